@@ -1,0 +1,6 @@
+/**
+ * Files and folders written beside their target and moved into place when complete: {@link
+ * dev.kymo.inference.file.PendingFile}, {@link dev.kymo.inference.file.PendingFolder}. Depends on
+ * nothing else of Kymo.
+ */
+package dev.kymo.inference.file;

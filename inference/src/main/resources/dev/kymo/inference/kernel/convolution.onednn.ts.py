@@ -1,0 +1,10 @@
+# Convolution on CPUs with oneDNN: weights are brought into its blocked layout once, when they are loaded, instead of
+# in every call. Measured up to 3 times as fast for one frame, where the reordering is most of the work.
+
+def pack(weight: Tensor, resolution: int) -> Tensor:
+  w = torch.contiguous(weight, memory_format=2)
+  return ops.mkldnn._reorder_convolution_weight(w, [1, 1], [1, 1], [1, 1], 1, [1, w.size(1), resolution, resolution])
+
+def convolve(x: Tensor, weight: Tensor) -> Tensor:
+  # (N, I, r, r) with (O, I, 3, 3), padding 1 -> (N, O, r, r)
+  return ops.mkldnn._convolution_pointwise(x, weight, None, [1, 1], [1, 1], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")

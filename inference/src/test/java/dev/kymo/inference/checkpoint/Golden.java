@@ -1,0 +1,19 @@
+package dev.kymo.inference.checkpoint;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Files in the published format, made by the reference. */
+final class Golden {
+  private Golden() {}
+
+  static Path file(String name) {
+    try {
+      return Path.of(
+          Objects.requireNonNull(Golden.class.getResource("/golden/" + name), name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
