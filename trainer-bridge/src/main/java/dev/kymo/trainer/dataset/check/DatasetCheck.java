@@ -1,0 +1,180 @@
+package dev.kymo.trainer.dataset.check;
+
+import dev.kymo.trainer.dataset.DatasetException;
+import dev.kymo.trainer.dataset.check.DatasetReport.ShortVideo;
+import dev.kymo.trainer.dataset.image.RgbFrame;
+import dev.kymo.trainer.dataset.image.SquareResizer;
+import dev.kymo.trainer.dataset.source.DataSource;
+import dev.kymo.trainer.dataset.source.DataSources;
+import dev.kymo.trainer.dataset.source.DatasetKind;
+import dev.kymo.trainer.dataset.source.VideoInfo;
+import dev.kymo.trainer.dataset.work.ParallelLoop;
+import dev.kymo.trainer.dataset.work.SharedCounter;
+import dev.kymo.trainer.dataset.work.WorkProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks through a dataset. Every frame is decoded and resized, as a training would do it, because a
+ * single damaged one would stop the training; the time that takes is the time to prepare.
+ */
+public final class DatasetCheck {
+  /** The most names or sizes in a list of a report. */
+  public static final int MOST_LISTED = 20;
+
+  private final int imageSize;
+  private final int clipFrames;
+  private final int everyNth;
+  private final int threads;
+
+  /**
+   * A check.
+   *
+   * @param imageSize S, at least 1
+   * @param clipFrames T, at least 1
+   * @param everyNth step between the frames of a clip, at least 1
+   * @param threads that decode, at least 1
+   */
+  public DatasetCheck(int imageSize, int clipFrames, int everyNth, int threads) {
+    if (imageSize < 1 || clipFrames < 1 || everyNth < 1 || threads < 1) {
+      throw new IllegalArgumentException("Sizes, frames, steps and threads are at least 1.");
+    }
+    this.imageSize = imageSize;
+    this.clipFrames = clipFrames;
+    this.everyNth = everyNth;
+    this.threads = threads;
+  }
+
+  /**
+   * Looks through a dataset.
+   *
+   * @param progress told after each frame, good or not
+   * @param cancelled asked before each frame
+   * @throws DatasetException with a sentence, when there is no dataset
+   * @throws CancellationException when cancelled
+   */
+  public DatasetReport run(Path dataset, WorkProgress progress, BooleanSupplier cancelled)
+      throws IOException, InterruptedException {
+    try (DataSource source = DataSources.open(dataset)) {
+      Findings findings = new Findings();
+      Pass pass = new Pass(source, findings, new SharedCounter(progress, total(source)), cancelled);
+      new ParallelLoop(threads, WorkProgress.NONE, cancelled)
+          .run(source.videos().size(), pass::check);
+      return report(source, findings);
+    }
+  }
+
+  private static long total(DataSource source) {
+    return Math.max(1, source.videos().stream().mapToLong(VideoInfo::frames).sum());
+  }
+
+  /** One look through all frames. */
+  private final class Pass {
+    private final DataSource source;
+    private final Findings findings;
+    private final SharedCounter counter;
+    private final BooleanSupplier cancelled;
+    private final SquareResizer resizer = new SquareResizer(imageSize);
+
+    Pass(DataSource source, Findings findings, SharedCounter counter, BooleanSupplier cancelled) {
+      this.source = source;
+      this.findings = findings;
+      this.counter = counter;
+      this.cancelled = cancelled;
+    }
+
+    void check(int video) throws IOException, InterruptedException {
+      VideoInfo info = source.videos().get(video);
+      if (info.fault().isPresent()) {
+        findings.bad(video, info.name(), info.fault().get());
+      } else if (source.kind() == DatasetKind.MP4_FILES) {
+        checkStream(video, info);
+      } else {
+        checkFiles(video, info);
+      }
+    }
+
+    private void checkFiles(int video, VideoInfo info) throws InterruptedException {
+      for (int frame = 0; frame < info.frames(); frame++) {
+        long started = System.nanoTime();
+        try {
+          good(info, source.read(video, frame), started);
+        } catch (DatasetException e) {
+          findings.bad(video, info.name(), e.getMessage());
+        }
+        step();
+      }
+    }
+
+    /** In a stream everything behind a damaged frame is lost. */
+    private void checkStream(int video, VideoInfo info) throws IOException, InterruptedException {
+      long[] started = {System.nanoTime()};
+      try {
+        source.readAll(
+            video,
+            (index, frame) -> {
+              good(info, frame, started[0]);
+              step();
+              started[0] = System.nanoTime();
+              return true;
+            });
+      } catch (DatasetException e) {
+        findings.bad(video, info.name(), e.getMessage());
+      }
+    }
+
+    private void good(VideoInfo info, RgbFrame frame, long started) {
+      byte[] resized = resizer.resize(frame);
+      assert resized.length == 3 * imageSize * imageSize;
+      findings.good(info.name(), frame, System.nanoTime() - started);
+    }
+
+    private void step() {
+      counter.count();
+      if (cancelled.getAsBoolean()) {
+        throw new CancellationException();
+      }
+    }
+  }
+
+  private DatasetReport report(DataSource source, Findings findings) {
+    long needed = (long) clipFrames * everyNth;
+    List<VideoInfo> videos = source.videos();
+    List<VideoInfo> whole = videos.stream().filter(v -> v.fault().isEmpty()).toList();
+    List<VideoInfo> usable = whole.stream().filter(v -> v.frames() >= needed).toList();
+    List<ShortVideo> tooShort =
+        whole.stream()
+            .filter(v -> v.frames() < needed)
+            .map(v -> new ShortVideo(v.name(), v.frames()))
+            .toList();
+    int[] counts = whole.stream().mapToInt(VideoInfo::frames).sorted().toArray();
+    long usableFrames = usable.stream().mapToLong(VideoInfo::frames).sum();
+    List<DatasetReport.SizeCount> sizes = findings.sizes();
+    return new DatasetReport(
+        source.path().toString(),
+        source.kind().name().toLowerCase(Locale.ROOT),
+        imageSize,
+        clipFrames,
+        everyNth,
+        videos.size(),
+        usable.size(),
+        whole.stream().mapToLong(VideoInfo::frames).sum(),
+        usableFrames,
+        counts.length == 0 ? 0 : counts[0],
+        counts.length == 0 ? 0 : counts[(counts.length - 1) / 2],
+        counts.length == 0 ? 0 : counts[counts.length - 1],
+        sizes.stream().limit(MOST_LISTED).toList(),
+        sizes.size(),
+        tooShort.stream().limit(MOST_LISTED).toList(),
+        tooShort.size(),
+        findings.unreadable(),
+        findings.unreadableCount(),
+        usableFrames * 3L * imageSize * imageSize,
+        usableFrames * findings.secondsPerFrame() / threads,
+        threads);
+  }
+}

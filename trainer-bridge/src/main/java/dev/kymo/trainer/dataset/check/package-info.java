@@ -1,0 +1,6 @@
+/**
+ * Looking through a dataset before it is trained on: {@link
+ * dev.kymo.trainer.dataset.check.DatasetCheck}. May use {@code dataset}, {@code source}, {@code
+ * image} and {@code work}.
+ */
+package dev.kymo.trainer.dataset.check;

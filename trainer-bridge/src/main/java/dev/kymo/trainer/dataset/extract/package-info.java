@@ -1,0 +1,5 @@
+/**
+ * Videos to frames: {@link dev.kymo.trainer.dataset.extract.VideoExtraction}. May use {@code
+ * dataset}, {@code video}, {@code image}, {@code work} and inference's {@code file}.
+ */
+package dev.kymo.trainer.dataset.extract;

@@ -1,0 +1,50 @@
+package dev.kymo.trainer.dataset.source;
+
+import dev.kymo.trainer.dataset.DatasetException;
+import dev.kymo.trainer.dataset.image.RgbFrame;
+import dev.kymo.trainer.dataset.video.FrameVisitor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An opened dataset: videos in name order, frames in name order within them. What it lists was true
+ * when it was opened; a file that has changed since is refused. Safe for use by several threads.
+ */
+public interface DataSource extends AutoCloseable {
+
+  /** Which form it has. */
+  DatasetKind kind();
+
+  /** Where it is. */
+  Path path();
+
+  /** Its videos, with those that have no frames or a fault. */
+  List<VideoInfo> videos();
+
+  /**
+   * Decodes one frame. In mp4 files that means all frames before it.
+   *
+   * @param video index in {@link #videos}
+   * @param frame from 0
+   * @throws DatasetException with a sentence, when the file is gone, changed or broken
+   */
+  RgbFrame read(int video, int frame) throws DatasetException, InterruptedException;
+
+  /**
+   * Decodes a video from its first frame on, until its end or until the visitor has enough.
+   *
+   * @throws DatasetException with a sentence, when a file is gone, changed or broken
+   * @throws IOException from the visitor
+   */
+  void readAll(int video, FrameVisitor visitor) throws IOException, InterruptedException;
+
+  /**
+   * A name for the content, 64 hexadecimal digits, from the names, sizes and modification times of
+   * all files; the place of the dataset is not in it.
+   */
+  String fingerprint();
+
+  @Override
+  void close() throws DatasetException;
+}

@@ -1,0 +1,22 @@
+package dev.kymo.trainer.dataset.source;
+
+/** The three forms of a dataset. */
+public enum DatasetKind {
+  /** A folder with one folder of frames for each video. */
+  FRAME_FOLDERS("a folder of folders of frames"),
+  /** A zip file with one folder of frames for each video. */
+  ZIP("a zip file of folders of frames"),
+  /** A folder of mp4 files. */
+  MP4_FILES("a folder of mp4 files");
+
+  private final String text;
+
+  DatasetKind(String text) {
+    this.text = text;
+  }
+
+  /** For a sentence: {@code a folder of mp4 files}. */
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.kymo.trainer.dataset.source;
+
+import dev.kymo.trainer.dataset.DatasetException;
+import dev.kymo.trainer.dataset.image.FrameDecoder;
+import dev.kymo.trainer.dataset.image.RgbFrame;
+import dev.kymo.trainer.dataset.video.FrameVisitor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A dataset of image files. */
+final class FrameFileSource implements DataSource {
+  private final DatasetKind kind;
+  private final Path path;
+  private final FrameFiles files;
+  private final FrameDecoder decoder = new FrameDecoder();
+
+  FrameFileSource(DatasetKind kind, Path path, FrameFiles files) {
+    this.kind = kind;
+    this.path = path;
+    this.files = files;
+  }
+
+  @Override
+  public DatasetKind kind() {
+    return kind;
+  }
+
+  @Override
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public List<VideoInfo> videos() {
+    return files.videos();
+  }
+
+  @Override
+  public RgbFrame read(int video, int frame) throws DatasetException {
+    return decoder.decode(files.read(video, frame), files.name(video, frame));
+  }
+
+  @Override
+  public void readAll(int video, FrameVisitor visitor) throws IOException, InterruptedException {
+    int frames = videos().get(video).frames();
+    boolean more = true;
+    for (int frame = 0; more && frame < frames; frame++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      more = visitor.frame(frame, read(video, frame));
+    }
+  }
+
+  @Override
+  public String fingerprint() {
+    Fingerprint fingerprint = new Fingerprint(kind);
+    files.addTo(fingerprint);
+    return fingerprint.hex();
+  }
+
+  @Override
+  public void close() throws DatasetException {
+    files.close();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.kymo.trainer.process;
+
+import dev.kymo.trainer.dataset.DatasetException;
+import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.run.TrainingOptions;
+import java.util.function.BooleanSupplier;
+
+/** Opens the dataset of a run. */
+@FunctionalInterface
+public interface DatasetOpener {
+
+  /**
+   * Makes the real clips ready; decoding them all may take minutes.
+   *
+   * @param cancelled asked in between; true ends it with a {@link
+   *     java.util.concurrent.CancellationException}
+   * @throws DatasetException with a sentence, when it cannot be used
+   */
+  Opened open(TrainingOptions options, BooleanSupplier cancelled)
+      throws DatasetException, InterruptedException;
+
+  /**
+   * A dataset that is ready.
+   *
+   * @param batches closed by the caller
+   * @param fingerprint the same as long as names and sizes of its files are the same
+   * @param summary for people: "10,000 videos, 320,000 frames"
+   */
+  record Opened(RealBatches batches, String fingerprint, String summary) {}
+}

@@ -1,0 +1,39 @@
+package dev.kymo.trainer.process;
+
+import dev.kymo.inference.checkpoint.CheckpointState;
+import dev.kymo.inference.kernel.Compute;
+import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.network.ComputeType;
+import dev.kymo.trainer.run.TrainingOptions;
+import dev.kymo.trainer.training.TrainingException;
+import dev.kymo.trainer.training.TrainingStart;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes trainings that compute. */
+public final class EngineFactory implements TrainingFactory {
+  @Override
+  public Created create(
+      TrainingOptions options,
+      List<Compute> devices,
+      RealBatches batches,
+      Optional<CheckpointState> from)
+      throws TrainingException, InterruptedException {
+    TrainingStart.Started started = new TrainingStart(options, devices, batches).start(from);
+    String precision = label(started.type());
+    if (started.penaltyType() == ComputeType.FLOAT64) {
+      // Worth knowing: such steps take longer, and why is in ConvolutionCheck.
+      precision += ", penalties in " + label(ComputeType.FLOAT64);
+    }
+    return new Created(started.training(), precision);
+  }
+
+  private static String label(ComputeType type) {
+    return switch (type) {
+      case FLOAT64 -> "fp64";
+      case FLOAT32 -> "fp32";
+      case BFLOAT16 -> "bf16";
+      case HALF -> "fp16";
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package dev.kymo.trainer.process;
+
+import dev.kymo.trainer.dataset.DatasetException;
+import dev.kymo.trainer.dataset.SamplingPlan;
+import dev.kymo.trainer.dataset.SamplingPlan.Pairing;
+import dev.kymo.trainer.dataset.sampling.Preparation;
+import dev.kymo.trainer.dataset.sampling.PrepareOptions;
+import dev.kymo.trainer.dataset.sampling.RealData;
+import dev.kymo.trainer.dataset.sampling.SampledBatches;
+import dev.kymo.trainer.dataset.source.DataSource;
+import dev.kymo.trainer.dataset.source.DataSources;
+import dev.kymo.trainer.dataset.work.WorkProgress;
+import dev.kymo.trainer.run.MachineOptions;
+import dev.kymo.trainer.run.TrainingOptions;
+import dev.kymo.trainer.run.VideoDiscriminatorKind;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/** Opens the dataset that the options name. */
+public final class FileDataset implements DatasetOpener {
+  private final Path cache;
+
+  /** A dataset whose decoded frames are kept in a folder when the memory is not enough for them. */
+  public FileDataset(Path cache) {
+    this.cache = cache;
+  }
+
+  /** Which real clips a run with these options is shown. */
+  static SamplingPlan plan(TrainingOptions options) {
+    int replicas = options.machine().replicas();
+    Pairing pairing =
+        options.model().videoDiscriminator() != VideoDiscriminatorKind.DELTA
+            ? Pairing.WHOLE
+            : options.loss().sharedTimes() ? Pairing.SHARED_PAIR : Pairing.PAIRS;
+    return new SamplingPlan(
+        options.model().generator().imageSize(),
+        options.model().generator().videoLength(),
+        options.data().everyNth(),
+        options.loss().imageBatch() * replicas,
+        options.loss().videoBatch() * replicas,
+        pairing,
+        options.seed());
+  }
+
+  @Override
+  public Opened open(TrainingOptions options, BooleanSupplier cancelled)
+      throws DatasetException, InterruptedException {
+    Path source = Path.of(options.data().source());
+    String fingerprint;
+    try (DataSource files = DataSources.open(source)) {
+      fingerprint = files.fingerprint();
+    }
+    MachineOptions machine = options.machine();
+    // Half of what Java may have; the rest is for host copies of the networks.
+    long budget = Runtime.getRuntime().maxMemory() / 2;
+    SampledBatches batches =
+        RealData.open(
+            source,
+            plan(options),
+            new PrepareOptions(cache, budget, machine.decodeThreads()),
+            WorkProgress.NONE,
+            cancelled);
+    Preparation ready = batches.preparation();
+    String summary =
+        String.format(Locale.ROOT, "%,d videos, %,d frames", ready.videos(), ready.frames());
+    return new Opened(batches, fingerprint, summary);
+  }
+}

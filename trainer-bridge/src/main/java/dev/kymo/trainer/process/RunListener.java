@@ -1,0 +1,23 @@
+package dev.kymo.trainer.process;
+
+import dev.kymo.trainer.run.RunStatus;
+import java.util.Map;
+
+/** Hears how a run in this process goes, on the thread that trains. */
+public interface RunListener {
+  /** For runs that nobody watches. */
+  RunListener NONE =
+      new RunListener() {
+        @Override
+        public void step(RunStatus status, Map<String, Double> losses) {}
+
+        @Override
+        public void note(String sentence) {}
+      };
+
+  /** A step is done. */
+  void step(RunStatus status, Map<String, Double> losses);
+
+  /** Something worth telling: a checkpoint that was broken, a loss that rises. */
+  void note(String sentence);
+}

@@ -1,0 +1,63 @@
+# Losses, gradients, Adam and averaging (model-spec section 5).
+
+def logistic_loss(real: Tensor, fake: Tensor) -> Tensor:
+  # softplus(-D(real)) + softplus(D(fake)), means
+  return torch.add(torch.mean(torch.softplus(torch.neg(real))), torch.mean(torch.softplus(fake)))
+
+def generator_loss(fake: Tensor) -> Tensor:
+  return torch.mean(torch.softplus(torch.neg(fake)))
+
+def sum_of(a: Tensor, b: Tensor) -> Tensor:
+  return torch.add(a, b)
+
+def scaled(x: Tensor, factor: float) -> Tensor:
+  return torch.mul(x, factor)
+
+def r1_penalty(logits: Tensor, real: Tensor) -> Tensor:
+  # Mean over the batch of the squared norm of the gradient of D's real input; differentiable
+  g = torch.autograd.grad([torch.sum(logits)], [real], None, True, True)
+  first = ops.prim.unchecked_unwrap_optional(g[0])
+  return torch.mean(torch.sum(torch.reshape(torch.mul(first, first), [real.size(0), -1]), [1]))
+
+def gradients(loss: Tensor, weights: List[Tensor]) -> List[Tensor]:
+  # Of the loss; zero for weights that it does not depend on. Frees the graph.
+  g = torch.autograd.grad([loss], weights, None, False, False, True)
+  out = annotate(List[Tensor], [])
+  for i in range(torch.len(weights)):
+    one = g[i]
+    if torch.__isnot__(one, None):
+      _0 = torch.append(out, ops.prim.unchecked_unwrap_optional(one))
+    else:
+      _1 = torch.append(out, torch.zeros_like(weights[i]))
+  return out
+
+def scale_all(tensors: List[Tensor], factor: float) -> Tensor:
+  torch._foreach_mul_(tensors, factor)
+  return torch.zeros([1])
+
+def add_all(totals: List[Tensor], tensors: List[Tensor]) -> Tensor:
+  torch._foreach_add_(totals, tensors, alpha=1)
+  return torch.zeros([1])
+
+def copy_all(targets: List[Tensor], sources: List[Tensor]) -> Tensor:
+  for i in range(torch.len(targets)):
+    _0 = torch.copy_(targets[i], sources[i])
+  return torch.zeros([1])
+
+def adam(weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], lr: float, beta1: float, beta2: float, eps: float) -> Tensor:
+  # Adam as PyTorch computes it, in place
+  torch._foreach_add_(steps, 1)
+  torch._fused_adam_(weights, gradients, means, squares, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0., eps=eps, amsgrad=False, maximize=False)
+  return torch.zeros([1])
+
+def average(averages: List[Tensor], weights: List[Tensor], decay: float) -> Tensor:
+  # average = decay * average + (1 - decay) * weight, in place
+  torch._foreach_lerp_(averages, weights, 1. - decay)
+  return torch.zeros([1])
+
+def largest_magnitude(tensors: List[Tensor]) -> Tensor:
+  # (1): infinite or NaN where any value is
+  parts = annotate(List[Tensor], [])
+  for i in range(torch.len(tensors)):
+    _0 = torch.append(parts, torch.amax(torch.abs(torch.reshape(tensors[i], [-1])), [0]))
+  return torch.reshape(torch.amax(torch.stack(parts), [0]), [1])

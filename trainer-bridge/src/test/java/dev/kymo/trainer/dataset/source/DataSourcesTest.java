@@ -1,0 +1,291 @@
+package dev.kymo.trainer.dataset.source;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipOptions;
+import dev.kymo.inference.clip.ClipWriter;
+import dev.kymo.inference.clip.ClipWriters;
+import dev.kymo.inference.frame.FrameImage;
+import dev.kymo.trainer.dataset.DatasetException;
+import dev.kymo.trainer.dataset.TestDatasets;
+import dev.kymo.trainer.dataset.image.FrameDecoder;
+import dev.kymo.trainer.dataset.image.FrameEncoder;
+import dev.kymo.trainer.dataset.image.FrameEncoder.Format;
+import dev.kymo.trainer.dataset.image.RgbFrame;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Opening, telling apart and reading datasets, good and hostile. */
+class DataSourcesTest {
+  @TempDir private Path dir;
+
+  private static DatasetException refused(Path dataset) {
+    DatasetException refused =
+        assertThrows(DatasetException.class, () -> DataSources.open(dataset).close());
+    assertTrue(refused.getMessage().contains(dataset.toString()), refused.getMessage());
+    assertEquals(1, refused.getMessage().lines().count());
+    assertTrue(refused.getMessage().endsWith("."), refused.getMessage());
+    return refused;
+  }
+
+  @Test
+  void foldersAreReadInNameOrder() throws Exception {
+    Path data = TestDatasets.folders(dir.resolve("d"), 4, 3, 2);
+    Files.createDirectories(data.resolve(".hidden"));
+    Files.writeString(data.resolve("readme.txt"), "hello");
+    Files.writeString(data.resolve("v001/notes.txt"), "hello");
+    // Plain name order, as sorted() has it: 10 comes before 9.
+    byte[] ten = new FrameEncoder(Format.PNG, 95).encode(TestDatasets.plain(1, 10, 4), 4, 4);
+    Files.write(data.resolve("v001/10.png"), ten);
+    Files.write(data.resolve("v001/9.png"), ten);
+    try (DataSource source = DataSources.open(data)) {
+      assertEquals(DatasetKind.FRAME_FOLDERS, source.kind());
+      assertEquals(List.of(VideoInfo.of("v000", 3), VideoInfo.of("v001", 4)), source.videos());
+      assertArrayEquals(TestDatasets.plain(0, 2, 4), source.read(0, 2).rgb());
+      assertArrayEquals(TestDatasets.plain(1, 1, 4), source.read(1, 1).rgb());
+      assertArrayEquals(TestDatasets.plain(1, 10, 4), source.read(1, 2).rgb());
+    }
+  }
+
+  @Test
+  void zipsGiveTheSameVideosAndFrames() throws Exception {
+    Path data = TestDatasets.folders(dir.resolve("d"), 4, 3, 2);
+    Path zip = TestDatasets.zip(data, dir.resolve("d.zip"));
+    try (DataSource folders = DataSources.open(data);
+        DataSource zipped = DataSources.open(zip)) {
+      assertEquals(DatasetKind.ZIP, zipped.kind());
+      assertEquals(folders.videos(), zipped.videos());
+      for (int video = 0; video < 2; video++) {
+        for (int frame = 0; frame < folders.videos().get(video).frames(); frame++) {
+          assertArrayEquals(folders.read(video, frame).rgb(), zipped.read(video, frame).rgb());
+        }
+      }
+      assertNotEquals(folders.fingerprint(), zipped.fingerprint());
+    }
+  }
+
+  @Test
+  void mp4FilesAreDecodedInOrder() throws Exception {
+    Files.createDirectories(dir.resolve("m"));
+    TestDatasets.mp4(dir.resolve("m/b.mp4"), 32, 12);
+    TestDatasets.mp4(dir.resolve("m/a.MP4"), 48, 5);
+    Files.writeString(dir.resolve("m/c.mp4"), "this is no video at all");
+    try (DataSource source = DataSources.open(dir.resolve("m"))) {
+      assertEquals(DatasetKind.MP4_FILES, source.kind());
+      assertEquals(
+          List.of(VideoInfo.of("a.MP4", 5), VideoInfo.of("b.mp4", 12)),
+          source.videos().subList(0, 2));
+      assertTrue(source.videos().get(2).fault().orElseThrow().contains("c.mp4"));
+      for (int frame : new int[] {0, 7, 11}) {
+        RgbFrame read = source.read(1, frame);
+        assertEquals(32, read.width());
+        for (byte value : read.rgb()) {
+          assertEquals(TestDatasets.grey(frame), value & 0xFF, 2);
+        }
+      }
+      assertThrows(DatasetException.class, () -> source.read(1, 12));
+    }
+  }
+
+  @Test
+  void colourOfMp4FilesIsRight() throws Exception {
+    Files.createDirectories(dir.resolve("m"));
+    int[] argb = new int[32 * 32];
+    Arrays.fill(argb, 0xFFD04020);
+    try (ClipWriter writer =
+        ClipWriters.open(ClipFormat.MP4, dir.resolve("m/a.mp4"), ClipOptions.of(32, 32, 1))) {
+      writer.write(new FrameImage(32, 32, argb));
+      writer.finish();
+    }
+    try (DataSource source = DataSources.open(dir.resolve("m"))) {
+      byte[] rgb = source.read(0, 0).rgb();
+      assertEquals(0xD0, rgb[0] & 0xFF, 3);
+      assertEquals(0x40, rgb[1] & 0xFF, 3);
+      assertEquals(0x20, rgb[2] & 0xFF, 3);
+    }
+  }
+
+  @Test
+  void whatIsNoDatasetIsASentence() throws Exception {
+    assertTrue(refused(dir.resolve("none")).getMessage().contains("no dataset"));
+    assertTrue(refused(Files.createDirectory(dir.resolve("e"))).getMessage().contains("empty"));
+    Path text = Files.writeString(dir.resolve("a.txt"), "hello");
+    assertTrue(refused(text).getMessage().contains("is no dataset"));
+    Path video = TestDatasets.mp4(dir.resolve("a.mp4"), 16, 2);
+    assertTrue(refused(video).getMessage().contains("single video"));
+    TestDatasets.folders(dir.resolve("d"), 4, 2);
+    assertTrue(refused(dir.resolve("d/v000")).getMessage().contains("holds frames itself"));
+    Files.createDirectories(dir.resolve("f/empty"));
+    assertTrue(refused(dir.resolve("f")).getMessage().contains("no frames"));
+  }
+
+  @Test
+  void aFrameThatChangedOrWentIsNamed() throws Exception {
+    Path data = TestDatasets.folders(dir.resolve("d"), 4, 3);
+    try (DataSource source = DataSources.open(data)) {
+      Files.setLastModifiedTime(data.resolve("v000/0001.png"), FileTime.fromMillis(5_000_000));
+      Files.delete(data.resolve("v000/0002.png"));
+      source.read(0, 0);
+      assertMessage("0001.png has changed", () -> source.read(0, 1));
+      assertMessage("0002.png is gone", () -> source.read(0, 2));
+    }
+  }
+
+  private static void assertMessage(String part, Executable failing) {
+    String message = assertThrows(DatasetException.class, failing).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void fingerprintsFollowTheFilesAndNotThePlace() throws Exception {
+    Path data = TestDatasets.folders(dir.resolve("d"), 4, 3);
+    String before = fingerprint(data);
+    Path moved = Files.move(data, dir.resolve("moved"));
+    assertEquals(before, fingerprint(moved));
+    Files.move(moved.resolve("v000/0002.png"), moved.resolve("v000/0003.png"));
+    assertNotEquals(before, fingerprint(moved));
+  }
+
+  private static String fingerprint(Path data) throws DatasetException {
+    try (DataSource source = DataSources.open(data)) {
+      return source.fingerprint();
+    }
+  }
+
+  private Path zipWith(String name, byte[] content) throws IOException {
+    Path zip = dir.resolve("x.zip");
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream packed = new ZipOutputStream(out)) {
+      packed.putNextEntry(new ZipEntry(name));
+      packed.write(content);
+      packed.closeEntry();
+    }
+    return zip;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../etc/a.png",
+        "v/../../a.png",
+        "/etc/a.png",
+        "C:/a.png",
+        "v\\..\\a.png",
+        ".."
+      })
+  void namesThatPointOutAreRefused(String name) throws Exception {
+    assertTrue(refused(zipWith(name, new byte[3])).getMessage().contains("points out"));
+  }
+
+  @Test
+  void aZipWithoutFoldersOfFramesIsASentence() throws Exception {
+    assertTrue(refused(zipWith("a.png", new byte[3])).getMessage().contains("no frames"));
+    assertTrue(refused(zipWith("v/a.txt", new byte[3])).getMessage().contains("no frames"));
+    Path half = zipWith("v/a.png", new byte[300]);
+    Files.write(half, Arrays.copyOf(Files.readAllBytes(half), 60));
+    assertTrue(refused(half).getMessage().contains("zip"));
+  }
+
+  @Test
+  void claimsOfSizeAreCheckedBeforeMemoryIsTaken() throws Exception {
+    Path zip = zipWith("v/a.png", new byte[4000]);
+    byte[] bytes = Files.readAllBytes(zip);
+    int directory = centralDirectory(bytes);
+    ByteBuffer view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    view.putInt(directory + 24, Integer.MAX_VALUE);
+    Files.write(zip, bytes);
+    assertReadFails(zip, "claims to have " + Integer.MAX_VALUE);
+    view.putInt(directory + 24, 100);
+    Files.write(zip, bytes);
+    assertReadFails(zip, "is damaged");
+  }
+
+  @Test
+  void aBombIsStoppedAtItsClaim() throws Exception {
+    Path zip = zipWith("v/a.png", new byte[(int) FrameDecoder.LARGEST_BYTES / 8]);
+    byte[] bytes = Files.readAllBytes(zip);
+    assertTrue(bytes.length < 100_000);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(centralDirectory(bytes) + 24, 500);
+    Files.write(zip, bytes);
+    assertReadFails(zip, "is damaged");
+  }
+
+  private static int centralDirectory(byte[] zip) {
+    String text = new String(zip, StandardCharsets.ISO_8859_1);
+    return text.indexOf("PK\1\2");
+  }
+
+  private static void assertReadFails(Path zip, String part) throws DatasetException {
+    try (DataSource source = DataSources.open(zip)) {
+      assertMessage(part, () -> source.read(0, 0));
+    }
+  }
+
+  @Test
+  void damagedZipsAreReadOrASentence() throws Exception {
+    Path data = TestDatasets.folders(dir.resolve("d"), 4, 2, 2);
+    byte[] good = Files.readAllBytes(TestDatasets.zip(data, dir.resolve("d.zip")));
+    Path zip = dir.resolve("fuzz.zip");
+    Random random = new Random(8);
+    for (int round = 0; round < 400; round++) {
+      byte[] bytes = good.clone();
+      for (int i = 0; i < 1 + random.nextInt(4); i++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      Files.write(zip, bytes);
+      try (DataSource source = DataSources.open(zip)) {
+        for (int video = 0; video < source.videos().size(); video++) {
+          for (int frame = 0; frame < source.videos().get(video).frames(); frame++) {
+            source.read(video, frame);
+          }
+        }
+      } catch (DatasetException e) {
+        assertTrue(e.getMessage().contains("fuzz.zip"), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void damagedVideosAreReadOrASentence() throws Exception {
+    Files.createDirectories(dir.resolve("m"));
+    Path file = TestDatasets.mp4(dir.resolve("m/a.mp4"), 16, 3);
+    byte[] good = Files.readAllBytes(file);
+    Random random = new Random(9);
+    for (int round = 0; round < 300; round++) {
+      byte[] bytes = good.clone();
+      for (int i = 0; i < 1 + random.nextInt(3); i++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      Files.write(file, bytes);
+      try (DataSource source = DataSources.open(dir.resolve("m"))) {
+        if (source.videos().get(0).fault().isEmpty() && source.videos().get(0).frames() < 100) {
+          source.readAll(0, (index, frame) -> true);
+        }
+      } catch (DatasetException e) {
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.kymo.trainer.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.kymo.inference.kernel.Compute;
+import dev.kymo.inference.kernel.Kernels;
+import dev.kymo.inference.motion.Seeds;
+import dev.kymo.inference.tensor.HostTensor;
+import dev.kymo.trainer.network.TrainingKernels;
+import dev.kymo.trainer.training.StepRandom.Purpose;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The pieces of a step against slow references. */
+class StepMathTest {
+  private static Compute compute;
+  private static Kernels kernels;
+
+  @BeforeAll
+  static void load() {
+    compute = Compute.open(Device.cpu());
+    kernels = TrainingKernels.load(compute);
+    compute.enterTrainingThread();
+  }
+
+  @AfterAll
+  static void close() {
+    kernels.close();
+    compute.close();
+  }
+
+  @Test
+  void adamIsThatOfTheBook() {
+    float[] start = Seeds.content(1, 50);
+    double[] weight = new double[50];
+    double[] mean = new double[50];
+    double[] square = new double[50];
+    for (int i = 0; i < 50; i++) {
+      weight[i] = start[i];
+    }
+    try (NDManager scope = compute.newScope()) {
+      TrainedNetwork network =
+          new TrainedNetwork(
+              compute, kernels, scope, Map.of("w", HostTensor.of(start, 5, 10)), name -> true);
+      for (int step = 1; step <= 12; step++) {
+        float[] gradient = Seeds.content(10 + step, 50);
+        network.update(
+            scope, new NDArray[] {compute.upload(scope, gradient, 5, 10)}, 0.002, 0.3, 0.99);
+        for (int i = 0; i < 50; i++) {
+          mean[i] = 0.3 * mean[i] + 0.7 * gradient[i];
+          square[i] = 0.99 * square[i] + 0.01 * gradient[i] * gradient[i];
+          double corrected = mean[i] / (1 - Math.pow(0.3, step));
+          double root = Math.sqrt(square[i] / (1 - Math.pow(0.99, step)));
+          weight[i] -= 0.002 * corrected / (root + 1e-8);
+        }
+      }
+      float[] actual = network.tensors().get("w").toFloats();
+      for (int i = 0; i < 50; i++) {
+        assertEquals(weight[i], actual[i], 1e-6);
+      }
+      assertEquals(12, network.optimiser().moments().get(0).step());
+    }
+  }
+
+  @Test
+  void augmentationIsThatOfASlowReference() {
+    int n = 3;
+    int frames = 2;
+    int s = 8;
+    int quarter = 2;
+    float[] pixels = Seeds.content(4, n * 3 * frames * s * s);
+    float[] brightness = {0.25f, -0.5f, 0.1f};
+    float[] saturation = {0, 1.5f, 1};
+    float[] contrast = {1, 0.5f, 1.4f};
+    float[] shiftX = {1, -1, 0};
+    float[] shiftY = {0, 1, -1};
+    float[] flip = {0, 1, 1};
+    float[] cutX = {0, 8, 5};
+    float[] cutY = {3, 8, 1};
+    try (NDManager scope = compute.newScope()) {
+      NDArray result =
+          kernels.trace(
+              scope,
+              "augmented",
+              compute.upload(scope, pixels, n, 3, frames, s, s),
+              compute.upload(scope, brightness, n),
+              compute.upload(scope, saturation, n),
+              compute.upload(scope, contrast, n),
+              compute.upload(scope, shiftX, n),
+              compute.upload(scope, shiftY, n),
+              compute.upload(scope, flip, n),
+              compute.upload(scope, cutX, n),
+              compute.upload(scope, cutY, n));
+      float[] actual = result.toFloatArray();
+      for (int i = 0; i < n; i++) {
+        double[][][][] v = new double[3][frames][s][s];
+        for (int f = 0; f < frames; f++) {
+          for (int y = 0; y < s; y++) {
+            for (int x = 0; x < s; x++) {
+              double grey = 0;
+              for (int c = 0; c < 3; c++) {
+                v[c][f][y][x] = pixels[index(i, c, f, y, x, frames, s)] + brightness[i];
+                grey += v[c][f][y][x] / 3;
+              }
+              for (int c = 0; c < 3; c++) {
+                v[c][f][y][x] = grey + (v[c][f][y][x] - grey) * saturation[i];
+              }
+            }
+          }
+        }
+        double mean = 0;
+        for (double[][][] channel : v) {
+          for (double[][] frame : channel) {
+            for (double[] row : frame) {
+              for (double value : row) {
+                mean += value / (3 * frames * s * s);
+              }
+            }
+          }
+        }
+        for (int c = 0; c < 3; c++) {
+          for (int f = 0; f < frames; f++) {
+            for (int y = 0; y < s; y++) {
+              for (int x = 0; x < s; x++) {
+                int fromY = y - (int) shiftY[i];
+                int shifted = x - (int) shiftX[i];
+                int fromX = flip[i] == 1 ? s - 1 - shifted : shifted;
+                boolean outside = fromX < 0 || fromX >= s || fromY < 0 || fromY >= s;
+                boolean cut =
+                    x >= cutX[i] - quarter
+                        && x < cutX[i] + quarter
+                        && y >= cutY[i] - quarter
+                        && y < cutY[i] + quarter;
+                double expected =
+                    outside || cut ? 0 : mean + (v[c][f][fromY][fromX] - mean) * contrast[i];
+                assertEquals(
+                    expected,
+                    actual[index(i, c, f, y, x, frames, s)],
+                    1e-5,
+                    "sample %d channel %d frame %d at %d, %d".formatted(i, c, f, x, y));
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static int index(int i, int c, int f, int y, int x, int frames, int s) {
+    return (((i * 3 + c) * frames + f) * s + y) * s + x;
+  }
+
+  @Test
+  void sharesDealTheJointBatchInStrides() {
+    float[] joint = new float[12];
+    for (int i = 0; i < 12; i++) {
+      joint[i] = i;
+    }
+    assertArrayEquals(new float[] {0, 1, 4, 5, 8, 9}, new Share(0, 2).of(joint, 2));
+    assertArrayEquals(new float[] {2, 3, 6, 7, 10, 11}, new Share(1, 2).of(joint, 2));
+  }
+
+  @Test
+  void noiseOfAShareIsThatOfTheJointBatch() {
+    try (NDManager scope = compute.newScope()) {
+      NDArray like = compute.upload(scope, new float[1], 1);
+      float[] joint = kernels.trace(scope, "seeded_noise", 4, 4, 99L, 0, 1, like).toFloatArray();
+      float[] second = kernels.trace(scope, "seeded_noise", 4, 4, 99L, 1, 2, like).toFloatArray();
+      assertArrayEquals(new Share(1, 2).of(joint, 16), second);
+      float[] other = kernels.trace(scope, "seeded_noise", 4, 4, 100L, 0, 1, like).toFloatArray();
+      assertNotEquals(joint[0], other[0]);
+    }
+  }
+
+  @Test
+  void memoryOfThisProcessIsPickedFromTheDriversAnswer() {
+    String answer = "12, 300\n123, 1000\n123, 24\n1234, [N/A]\n123, [N/A]\n";
+    assertEquals(1024L << 20, CudaMemory.ofProcess(answer, 123));
+    assertEquals(0, CudaMemory.ofProcess("", 123));
+  }
+
+  @Test
+  void streamsOfAStepAreTheirOwn() {
+    Set<Long> seeds = new HashSet<>();
+    for (long step = 0; step < 50; step++) {
+      for (Purpose purpose : Purpose.values()) {
+        assertTrue(seeds.add(new StepRandom(1, step).seed(purpose)));
+      }
+    }
+    assertEquals(
+        new StepRandom(1, 7).seed(Purpose.IMAGE_D_NOISE),
+        new StepRandom(1, 7).seed(Purpose.IMAGE_D_NOISE));
+  }
+
+  @Test
+  void fakeTimesLieOnTheGrid() {
+    Random random = new Random(3);
+    FakeTimes pairs = new FakeTimes(16, true, false);
+    float[] times = pairs.ofClips(random, 500, 0);
+    Set<Float> deltas = new HashSet<>();
+    for (int i = 0; i < 500; i++) {
+      float first = times[2 * i];
+      float second = times[2 * i + 1];
+      assertTrue(first >= -1 && first < second && second < 1);
+      assertEquals(Math.rint(first * 8), first * 8, 0);
+      deltas.add(second - first);
+    }
+    assertEquals(15, deltas.size());
+
+    FakeTimes shared = new FakeTimes(16, true, true);
+    for (int gap = 1; gap < 16; gap++) {
+      float[] same = shared.ofClips(random, 4, 2f * gap / 16);
+      for (int i = 1; i < 4; i++) {
+        assertEquals(same[0], same[2 * i]);
+        assertEquals(same[1], same[2 * i + 1]);
+      }
+      assertEquals(2f * gap / 16, same[1] - same[0], 1e-6);
+      assertTrue(same[1] < 1);
+    }
+    float[] images = shared.ofImages(random, 8);
+    for (float time : images) {
+      assertEquals(images[0], time);
+    }
+    float[] whole = new FakeTimes(4, false, false).ofClips(random, 2, 0);
+    assertArrayEquals(new float[] {-1, -0.5f, 0, 0.5f, -1, -0.5f, 0, 0.5f}, whole);
+  }
+}
