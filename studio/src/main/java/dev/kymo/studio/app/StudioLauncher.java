@@ -1,0 +1,77 @@
+package dev.kymo.studio.app;
+
+import dev.kymo.studio.project.ClipExporter;
+import dev.kymo.studio.project.ModelOpener;
+import dev.kymo.studio.runs.SystemTrash;
+import dev.kymo.studio.runs.Trainer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/**
+ * Starts the studio. The main class calls this and must not extend {@code Application} itself:
+ * JavaFX is on the class path.
+ */
+public final class StudioLauncher {
+
+  private static final long LARGEST_CACHE = 1L << 30;
+  private static final int LARGEST_SEED = 100_000;
+
+  private StudioLauncher() {}
+
+  /** What the studio is made of on a user's machine. */
+  public static StudioParts systemParts(
+      ModelOpener opener, ClipExporter exporter, Supplier<Optional<Path>> demo, Trainer trainer) {
+    return new StudioParts(
+        opener,
+        exporter,
+        demo,
+        new SettingsStore(SettingsStore.defaultFile()),
+        SystemFilePicker::new,
+        new SystemFolderOpener(),
+        UserFolders.state().resolve("recovery"),
+        () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED),
+        Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / 4),
+        new RunsParts(trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data()));
+  }
+
+  /**
+   * Shows the window and returns when it is closed.
+   *
+   * @param parts what the studio gets from outside
+   * @param file what to open at once
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  public static void launch(StudioParts parts, Optional<Path> file) throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    StudioApp app = new StudioApp(parts, file, StudioApp.Panels.AFTER_THE_FIRST_FRAME);
+    Platform.startup(
+        () -> {
+          Stage stage = new Stage();
+          stage.setOnHidden(
+              event -> {
+                // The toolkit ends by itself with its last window.
+                app.stop();
+                closed.countDown();
+              });
+          try {
+            app.start(stage);
+          } catch (RuntimeException e) {
+            // Without a window nobody could ever close it.
+            failure.set(e);
+            Platform.exit();
+            closed.countDown();
+          }
+        });
+    closed.await();
+    if (failure.get() != null) {
+      throw failure.get();
+    }
+  }
+}

@@ -1,0 +1,328 @@
+package dev.kymo.studio.app;
+
+import dev.kymo.studio.background.ThreadedJobRunner;
+import dev.kymo.studio.document.ProjectSession;
+import dev.kymo.studio.document.RecoveryKeeper;
+import dev.kymo.studio.frames.FrameCache;
+import dev.kymo.studio.frames.FrameService;
+import dev.kymo.studio.project.BeforeFrames;
+import dev.kymo.studio.project.EditorModel;
+import dev.kymo.studio.project.ExportChoices;
+import dev.kymo.studio.project.FirstFrame;
+import dev.kymo.studio.project.FrameDesk;
+import dev.kymo.studio.project.FrameDirector;
+import dev.kymo.studio.project.LatencyMeter;
+import dev.kymo.studio.project.ModelSession;
+import dev.kymo.studio.project.Notices;
+import dev.kymo.studio.project.PresetShelf;
+import dev.kymo.studio.project.ProjectTime;
+import dev.kymo.studio.project.RecentFiles;
+import dev.kymo.studio.project.SeedHistory;
+import dev.kymo.studio.runs.RunPlaces;
+import dev.kymo.studio.runs.RunWatch;
+import dev.kymo.studio.timeline.Playback;
+import dev.kymo.studio.view.document.DocumentViewModel;
+import dev.kymo.studio.view.export.ExportQueue;
+import dev.kymo.studio.view.export.ExportViewModel;
+import dev.kymo.studio.view.kit.FilePicker;
+import dev.kymo.studio.view.kit.Kit;
+import dev.kymo.studio.view.kit.Look;
+import dev.kymo.studio.view.kit.PopupGround;
+import dev.kymo.studio.view.kit.Texts;
+import dev.kymo.studio.view.latents.BrowseViewModel;
+import dev.kymo.studio.view.latents.LatentsFiles;
+import dev.kymo.studio.view.latents.LatentsViewModel;
+import dev.kymo.studio.view.motion.MixerViewModel;
+import dev.kymo.studio.view.motion.PresetsViewModel;
+import dev.kymo.studio.view.preview.PreviewViewModel;
+import dev.kymo.studio.view.runs.EndingNotice;
+import dev.kymo.studio.view.runs.RunsViewModel;
+import dev.kymo.studio.view.shell.PanelSizes;
+import dev.kymo.studio.view.shell.ShellView;
+import dev.kymo.studio.view.shell.ShellViewModel;
+import dev.kymo.studio.view.shell.StatusViewModel;
+import dev.kymo.studio.view.timeline.ClipViewModel;
+import dev.kymo.studio.view.timeline.TimelineViewModel;
+import dev.kymo.studio.view.wizard.WizardViewModel;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import javafx.stage.Stage;
+
+/** Calls all constructors of one window. Nothing is looked up, nothing is static. */
+public final class StudioWiring implements AutoCloseable {
+
+  private final ThreadedJobRunner jobs;
+  private final ExecutorService drawing =
+      Executors.newFixedThreadPool(
+          2,
+          work -> {
+            Thread thread = new Thread(work, "kymo-curves");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final FrameService frames;
+  private final Playback playback;
+  private final EditorModel editor;
+  private final ModelSession session;
+  private final FrameDesk desk;
+  private final FrameDirector director;
+  private final Look look;
+  private final LatencyMeter latency;
+  private final FirstFrame firstFrame;
+  private final ShellViewModel shell;
+  private final ShellView view;
+  private final ExportViewModel export;
+  private final RecoveryKeeper recovery;
+  private final RunWatch watch;
+  private final PopupGround popups;
+  private final RunsViewModel runs;
+  private final WizardViewModel wizard;
+
+  /**
+   * Wires a window.
+   *
+   * @param fx runs on the JavaFX thread
+   */
+  public StudioWiring(StudioParts parts, Stage stage, Executor fx) {
+    LongSupplier clock = System::nanoTime;
+    Texts texts = new Texts();
+    Kit kit = new Kit(texts);
+    jobs = new ThreadedJobRunner(fx);
+    FrameCache cache = new FrameCache(parts.cacheBytes());
+    desk = new FrameDesk();
+    frames = new FrameService(cache, fx, desk);
+    editor = new EditorModel(clock);
+    Notices notices = new Notices();
+    RecentFiles recent = recent(parts.settings());
+    session = new ModelSession(parts.opener(), jobs, frames, editor, notices, recent::add);
+    ProjectTime time = new ProjectTime(editor, session);
+    playback = new Playback(time.scaleProperty(), time.rangeProperty(), desk::shows);
+    director = new FrameDirector(editor, session, playback, frames, cache);
+    FilePicker picker = parts.picker().apply(stage, parts.settings());
+    ProjectSession projects =
+        new ProjectSession(
+            new ProjectSession.Parts(
+                editor,
+                session,
+                playback.loopProperty(),
+                parts.opener()::id,
+                () -> known(parts, recent),
+                jobs,
+                notices,
+                recent::add));
+    recovery = new RecoveryKeeper(parts.recovery(), projects, notices, fx, InstantSource.system());
+    DocumentViewModel documents =
+        new DocumentViewModel(projects, session, recovery, recent, picker, texts);
+    look = new Look(theme(parts.settings().get().theme()));
+    latency = new LatencyMeter(director, desk, clock);
+    firstFrame =
+        new FirstFrame(
+            desk,
+            System::currentTimeMillis,
+            () -> ManagementFactory.getRuntimeMXBean().getStartTime());
+    SeedHistory seeds = new SeedHistory(editor);
+    MixerViewModel mixer = new MixerViewModel(editor, session, time, seeds, texts, parts.dice());
+    PresetFile presetFile = new PresetFile(parts.settings().beside("presets.json"));
+    PresetShelf presets = new PresetShelf(presetFile.read(), presetFile::write);
+    BeforeFrames before = new BeforeFrames(editor, desk, frames, cache, jobs);
+    ExportQueue exports =
+        new ExportQueue(parts.exporter(), frames, jobs, notices, parts.folders(), texts, clock);
+    export =
+        new ExportViewModel(
+            new ExportViewModel.Parts(
+                editor,
+                session,
+                projects,
+                time,
+                exports,
+                parts.exporter(),
+                frames,
+                jobs,
+                picker,
+                () -> lastExport(parts.settings()),
+                choices -> parts.settings().change(s -> s.withExport(choices)),
+                texts));
+    shell = new ShellViewModel(editor, session, documents, notices, parts.demo(), texts);
+    RunsFile runsFile = runsFile(parts);
+    RunPlaces places = runsFile.read();
+    watch = new RunWatch(places, fx);
+    runs =
+        new RunsViewModel(
+            watch,
+            places,
+            runsFile::write,
+            new RunsViewModel.Services(
+                parts.runs().trainer(),
+                parts.runs().trash(),
+                parts.runs().picker().apply(stage),
+                parts.folders(),
+                jobs,
+                drawing,
+                fx,
+                session,
+                notices,
+                options -> {
+                  wizard().duplicate(options);
+                  view().showWizard();
+                }),
+            texts);
+    wizard =
+        new WizardViewModel(
+            new WizardViewModel.Services(
+                parts.runs().trainer(),
+                parts.runs().picker().apply(stage),
+                jobs,
+                () -> runs.placesProperty().get().folder(),
+                parts.runs().folder().resolve("toy-clips"),
+                folder -> view().launched(folder)),
+            new DraftFile(parts.settings().beside("training-draft.json")),
+            texts);
+    ShellView.Models models =
+        new ShellView.Models(
+            shell,
+            new StatusViewModel(session, desk, frames, cache, latency, firstFrame, notices, texts),
+            new LatentsViewModel(editor, seeds, texts, parts.dice()),
+            new LatentsFiles(editor, session, jobs, notices, picker, texts),
+            new BrowseViewModel(editor, session, playback, frames, jobs, texts),
+            new PresetsViewModel(editor, presets, texts),
+            new ClipViewModel(editor, time, texts),
+            mixer,
+            new PreviewViewModel(
+                editor, session, desk, director, frames, before, time, playback, texts, clock),
+            new TimelineViewModel(
+                editor, session, time, playback, director, desk, cache, mixer, jobs, texts),
+            export,
+            exports,
+            notices,
+            look,
+            runs,
+            wizard);
+    PanelSizes sizes = parts.settings().get().panels();
+    view = new ShellView(models, kit, stage, sizes == null ? PanelSizes.FIRST : sizes);
+    popups = PopupGround.onThisDisplay(look);
+    EndingNotice endings = new EndingNotice(view, texts);
+    watch.onEnding(endings::show);
+    watch.start();
+  }
+
+  private static RunsFile runsFile(StudioParts parts) {
+    return new RunsFile(
+        parts.settings().beside("runs.json"), parts.runs().folder().resolve("runs"));
+  }
+
+  /** The window's content. */
+  public ShellView view() {
+    return view;
+  }
+
+  /** What the window as a whole can do. */
+  public ShellViewModel shell() {
+    return shell;
+  }
+
+  /** The next export. */
+  public ExportViewModel export() {
+    return export;
+  }
+
+  /** The playhead and its clock. */
+  public Playback playback() {
+    return playback;
+  }
+
+  /** The edit. */
+  public EditorModel editor() {
+    return editor;
+  }
+
+  /** The open checkpoint. */
+  public ModelSession session() {
+    return session;
+  }
+
+  /** What the frame service last told. */
+  public FrameDesk desk() {
+    return desk;
+  }
+
+  /** What frame is wanted. */
+  public FrameDirector director() {
+    return director;
+  }
+
+  /** The training runs. */
+  public RunsViewModel runs() {
+    return runs;
+  }
+
+  /** A run that is being set up. */
+  public WizardViewModel wizard() {
+    return wizard;
+  }
+
+  /** Dark or light. */
+  public Look look() {
+    return look;
+  }
+
+  /** How long changes take to reach the screen. */
+  public LatencyMeter latency() {
+    return latency;
+  }
+
+  private static Look.Theme theme(String name) {
+    return Look.Theme.LIGHT.name().equals(name) ? Look.Theme.LIGHT : Look.Theme.DARK;
+  }
+
+  /** Runs something once, when the first frame is handed to the screen. */
+  void onFirstFrame(Runnable action) {
+    firstFrame.then(action);
+  }
+
+  /** Tells what waits for a frame that it is on the screen. */
+  void painted() {
+    latency.painted();
+    firstFrame.painted();
+  }
+
+  /** Stops what runs in the background and releases the model. */
+  @Override
+  public void close() {
+    popups.close();
+    recovery.close();
+    watch.close();
+    drawing.shutdownNow();
+    jobs.close();
+    frames.close();
+  }
+
+  private static ExportChoices lastExport(SettingsStore settings) {
+    return Objects.requireNonNullElse(settings.get().export(), ExportChoices.FIRST);
+  }
+
+  /** Checkpoints that a project's may be among: the demo, and whatever was opened before. */
+  private static List<Path> known(StudioParts parts, RecentFiles recent) {
+    List<Path> known = new ArrayList<>(recent.filesProperty().get());
+    parts.demo().get().ifPresent(known::add);
+    return known;
+  }
+
+  private static RecentFiles recent(SettingsStore settings) {
+    List<Path> known = settings.get().recent().stream().map(Path::of).toList();
+    RecentFiles recent = new RecentFiles(known);
+    recent
+        .filesProperty()
+        .addListener(
+            (p, before, after) ->
+                settings.change(s -> s.withRecent(after.stream().map(Path::toString).toList())));
+    return recent;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.kymo.studio.cli;
+
+import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.file.FileException;
+import dev.kymo.studio.app.StudioLauncher;
+import dev.kymo.studio.document.ProjectFile;
+import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.EngineModelOpener;
+import dev.kymo.studio.engine.FileClipExporter;
+import dev.kymo.studio.runs.Trainer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the studio's window. */
+final class JavaFxStudio implements StudioStarter {
+  private static final Logger LOGGER = LoggerFactory.getLogger(JavaFxStudio.class);
+
+  private final EngineSetup setup;
+  private final Path cache;
+  private final Trainer trainer;
+
+  /**
+   * A starter on this machine.
+   *
+   * @param setup chooses the engine's library and device
+   * @param cache a folder for what can be made again
+   * @param trainer starts and measures runs
+   */
+  JavaFxStudio(EngineSetup setup, Path cache, Trainer trainer) {
+    this.setup = setup;
+    this.cache = cache;
+    this.trainer = trainer;
+  }
+
+  @Override
+  public int start(Optional<Path> file) throws InterruptedException {
+    Supplier<Optional<Path>> demo = this::demo;
+    Optional<Path> first = file.or(demo);
+    try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
+      opener.openAhead(first.filter(path -> !ProjectFile.isProject(path)));
+      StudioLauncher.launch(
+          StudioLauncher.systemParts(
+              opener, new FileClipExporter(System.getenv("PATH")), demo, trainer),
+          first);
+    }
+    return 0;
+  }
+
+  /** Without its demo the studio opens empty and says what to do next. */
+  private Optional<Path> demo() {
+    try {
+      return Optional.of(new DemoCheckpoint(cache).file());
+    } catch (FileException e) {
+      LOGGER.warn("the demo is not at hand: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

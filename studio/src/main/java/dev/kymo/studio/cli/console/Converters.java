@@ -1,0 +1,77 @@
+package dev.kymo.studio.cli.console;
+
+import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.device.DeviceChoice;
+import dev.kymo.inference.motion.BandPlan;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads option values; picocli puts the option's name before what they say is wrong. */
+public final class Converters {
+  private Converters() {}
+
+  private static <T> T convert(String text, Function<String, T> read) {
+    try {
+      return read.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  /** Reads a clip format's name. */
+  public static final class Format implements ITypeConverter<ClipFormat> {
+    @Override
+    public ClipFormat convert(String text) {
+      return Converters.convert(text, ClipFormat::parse);
+    }
+  }
+
+  /** Reads cut points. */
+  public static final class Cuts implements ITypeConverter<BandPlan> {
+    @Override
+    public BandPlan convert(String text) {
+      return Converters.convert(text, NumberLists::cuts);
+    }
+  }
+
+  /** Reads seeds. */
+  public static final class Seeds implements ITypeConverter<Values<Long>> {
+    @Override
+    public Values<Long> convert(String text) {
+      return Converters.convert(text, NumberLists::seeds);
+    }
+  }
+
+  /** Reads indices. */
+  public static final class Indices implements ITypeConverter<Values<Integer>> {
+    @Override
+    public Values<Integer> convert(String text) {
+      return Converters.convert(text, NumberLists::indices);
+    }
+  }
+
+  /** Reads numbers. */
+  public static final class Numbers implements ITypeConverter<Values<Double>> {
+    @Override
+    public Values<Double> convert(String text) {
+      return Converters.convert(text, NumberLists::numbers);
+    }
+  }
+
+  /** Reads a precision. */
+  public static final class Precision implements ITypeConverter<PrecisionOption> {
+    @Override
+    public PrecisionOption convert(String text) {
+      return Converters.convert(text, PrecisionOption::parse);
+    }
+  }
+
+  /** Reads a device. */
+  public static final class Device implements ITypeConverter<DeviceChoice> {
+    @Override
+    public DeviceChoice convert(String text) {
+      return Converters.convert(text, DeviceChoice::parse);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.kymo.studio.cli.inspect;
+
+import dev.kymo.inference.checkpoint.CheckpointReader;
+import dev.kymo.inference.checkpoint.CheckpointWriter;
+import dev.kymo.studio.cli.console.Console;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kymo convert}. */
+@Command(
+    name = "convert",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Carry a checkpoint from the published .pt format to Kymo's .safetensors or back, without"
+          + " loss: training state, options and step go along. The endings tell the formats. A .pt"
+          + " that Kymo writes is one that the public code loads.%n"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  kymo convert model.pt model.safetensors",
+      "  kymo convert model.safetensors model.pt"
+    })
+public final class ConvertCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "IN", description = "The checkpoint to read.")
+  private Path in;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "OUT",
+      description = "The file to write, ending in .pt or .safetensors; an older one is replaced.")
+  private Path out;
+
+  /** A command that reports on this console. */
+  public ConvertCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    CheckpointWriter.write(CheckpointReader.read(in), out);
+    console.out().println("Wrote " + out);
+    return 0;
+  }
+}

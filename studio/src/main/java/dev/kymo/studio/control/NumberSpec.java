@@ -1,0 +1,61 @@
+package dev.kymo.studio.control;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * How a number is written and how far it goes.
+ *
+ * @param min smallest value
+ * @param max largest value
+ * @param decimals digits behind the point
+ * @param unit written behind the number, may be empty
+ * @param signed whether a plus sign is written
+ * @param step what an arrow key or a notch of the wheel adds
+ * @param perPixel what a drag adds for each pixel; 0 turns dragging off
+ */
+public record NumberSpec(
+    double min,
+    double max,
+    int decimals,
+    String unit,
+    boolean signed,
+    double step,
+    double perPixel) {
+
+  /** Whole numbers from 0: a seed. */
+  public static NumberSpec seed() {
+    return new NumberSpec(0, 999_999_999, 0, "", false, 1, 0);
+  }
+
+  /** As it is shown; what is no number, such as the seed of a code from a file, is a dash. */
+  public String format(double value) {
+    if (Double.isNaN(value)) {
+      return "—";
+    }
+    double rounded = Math.rint(value * Math.pow(10, decimals)) / Math.pow(10, decimals);
+    String sign = signed && rounded > 0 ? "+" : "";
+    // Adding 0.0 turns minus zero into zero.
+    return sign + String.format(Locale.ROOT, "%." + decimals + "f", rounded + 0.0) + unit;
+  }
+
+  /** What a user typed, within the range; empty when it is not a number. */
+  public OptionalDouble parse(String text) {
+    String digits = text.strip().replace(',', '.');
+    if (!unit.isBlank() && digits.endsWith(unit.strip())) {
+      digits = digits.substring(0, digits.length() - unit.strip().length()).strip();
+    }
+    try {
+      double value = Double.parseDouble(digits);
+      return Double.isFinite(value) ? OptionalDouble.of(clamp(value)) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** The nearest value within the range, whole when there are no decimals. */
+  public double clamp(double value) {
+    double inside = Math.max(min, Math.min(max, value));
+    return decimals == 0 ? Math.rint(inside) : inside;
+  }
+}

@@ -1,0 +1,264 @@
+package dev.kymo.studio.document;
+
+import com.google.gson.stream.JsonWriter;
+import dev.kymo.inference.motion.BandEdit;
+import dev.kymo.inference.motion.BandPlan;
+import dev.kymo.inference.motion.LatentCode;
+import dev.kymo.inference.motion.MotionEdit;
+import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.timeline.ClipRange;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Projects as JSON, version 1. Bands are listed slowest first, each with the frequency that it ends
+ * below (radians per unit t; the last has none) and, where it does not follow the clip, a motion
+ * code of its own. The checkpoint is named by its path from the project's folder, by its whole path
+ * for when the project is moved alone, and by its SHA-256.
+ */
+final class ProjectJson {
+  static final String FORMAT = "kymo-project";
+  static final int VERSION = 1;
+  private static final int MOST_BANDS = 64;
+
+  /** So many folders up a clip may name its checkpoint: further up lie a user's own names. */
+  private static final int MOST_UPS = 2;
+
+  /** Integers up to here are written without a fraction. */
+  private static final double PLAIN = 1e15;
+
+  private ProjectJson() {}
+
+  /**
+   * Writes.
+   *
+   * @param folder where the text will be: the checkpoint's path starts there
+   * @param whole whether the checkpoint's whole path is told too; not in a clip that is given away
+   */
+  static String write(Project project, Path folder, boolean whole) {
+    StringWriter text = new StringWriter();
+    try (JsonWriter json = new JsonWriter(text)) {
+      json.setIndent("  ");
+      json.beginObject();
+      json.name("format").value(FORMAT);
+      json.name("version").value(VERSION);
+      write(json.name("checkpoint"), project.checkpoint(), folder, whole);
+      write(json, project.state());
+      json.name("loop").value(project.loop());
+      json.endObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory cannot fail", e);
+    }
+    return text.append('\n').toString();
+  }
+
+  private static void write(
+      JsonWriter json, CheckpointReference checkpoint, Path folder, boolean whole)
+      throws IOException {
+    json.beginObject();
+    Path file = checkpoint.file();
+    Path relative = relative(folder.toAbsolutePath().normalize(), file);
+    boolean near = whole || relative.getNameCount() <= MOST_UPS || !isUp(relative, MOST_UPS);
+    json.name("path").value(slashes(near ? relative : file.getFileName()));
+    if (whole) {
+      json.name("absolute").value(file.toString());
+    }
+    json.name("sha256").value(checkpoint.sha256());
+    json.endObject();
+  }
+
+  /** From the folder; from another disk only the name. */
+  private static Path relative(Path folder, Path file) {
+    return folder.getRoot().equals(file.getRoot()) ? folder.relativize(file) : file.getFileName();
+  }
+
+  private static boolean isUp(Path relative, int index) {
+    return relative.getName(index).toString().equals("..");
+  }
+
+  /** With slashes on every system. */
+  private static String slashes(Path relative) {
+    List<String> names = new ArrayList<>();
+    relative.forEach(name -> names.add(name.toString()));
+    return String.join("/", names);
+  }
+
+  private static void write(JsonWriter json, EditorState state) throws IOException {
+    CodeJson.write(json.name("content"), state.content());
+    CodeJson.write(json.name("motion"), state.motionCode());
+    CodeJson.write(json.name("noise"), state.noise());
+    json.name("bands").beginArray();
+    for (int band = 0; band < state.motion().bands().size(); band++) {
+      write(json, state, band);
+    }
+    json.endArray();
+    json.name("range").beginObject();
+    number(json.name("in"), state.range().from());
+    number(json.name("out"), state.range().to());
+    json.endObject();
+    number(json.name("rate"), state.fps());
+    json.name("between").value(state.between());
+  }
+
+  private static void write(JsonWriter json, EditorState state, int band) throws IOException {
+    BandEdit edit = state.motion().bands().get(band);
+    BandPlan plan = state.motion().plan();
+    json.beginObject();
+    json.name("name").value(state.names().get(band));
+    if (band < plan.cuts().size()) {
+      number(json.name("below"), plan.cuts().get(band));
+    }
+    number(json.name("gain"), edit.gain());
+    number(json.name("speed"), edit.speed());
+    number(json.name("phase"), edit.phase());
+    if (!state.follows(band)) {
+      CodeJson.write(json.name("motion"), edit.code());
+    }
+    json.name("muted").value(edit.muted());
+    json.name("solo").value(edit.solo());
+    json.endObject();
+  }
+
+  private static void number(JsonWriter json, double value) throws IOException {
+    boolean negativeZero = value == 0 && 1 / value < 0;
+    if (value == Math.rint(value) && Math.abs(value) < PLAIN && !negativeZero) {
+      json.value((long) value);
+    } else {
+      json.value(value);
+    }
+  }
+
+  /**
+   * Reads.
+   *
+   * @param folder where the text is: the checkpoint's path starts there
+   * @throws JsonFault with a clause, when anything in it is not as it should be
+   */
+  static Project read(String text, Path folder) throws JsonFault {
+    JsonFields fields = JsonFields.of(text);
+    Project project = read(fields, folder);
+    fields.end();
+    return project;
+  }
+
+  static Project read(JsonFields fields, Path folder) throws JsonFault {
+    checkFormat(fields, FORMAT, VERSION);
+    CheckpointReference checkpoint = readCheckpoint(fields.object("checkpoint"), folder);
+    LatentCode motion = CodeJson.readLatent(fields.object("motion"));
+    List<String> names = new ArrayList<>();
+    MotionEdit edit = readBands(fields, motion, names);
+    EditorState state;
+    try {
+      state =
+          new EditorState(
+              CodeJson.readLatent(fields.object("content")),
+              motion,
+              CodeJson.readNoise(fields.object("noise")),
+              edit,
+              names,
+              readRange(fields.object("range")),
+              fields.number("rate"),
+              Math.toIntExact(fields.whole("between")));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new JsonFault(String.valueOf(e.getMessage()));
+    }
+    return new Project(checkpoint, state, fields.flag("loop"));
+  }
+
+  static void checkFormat(JsonFields fields, String format, int version) throws JsonFault {
+    if (!fields.has("format") || !fields.text("format").equals(format)) {
+      throw new JsonFault("its format is not " + format);
+    }
+    long stated = fields.whole("version");
+    if (stated > version) {
+      throw new JsonFault(
+          "it was made by a newer Kymo (version " + stated + " of the format), so update Kymo");
+    }
+    if (stated < 1) {
+      throw fields.fault("version", "must be at least 1");
+    }
+  }
+
+  private static CheckpointReference readCheckpoint(JsonFields fields, Path folder)
+      throws JsonFault {
+    Path base = folder.toAbsolutePath().normalize();
+    Path file = path(fields, "path", base);
+    Optional<Path> whole = Optional.empty();
+    if (fields.has("absolute")) {
+      whole = Optional.of(path(fields, "absolute", base)).filter(other -> !other.equals(file));
+    }
+    String sha256 = fields.text("sha256");
+    fields.end();
+    try {
+      return new CheckpointReference(file, whole, sha256);
+    } catch (IllegalArgumentException e) {
+      throw fields.fault("sha256", e.getMessage());
+    }
+  }
+
+  private static Path path(JsonFields fields, String name, Path base) throws JsonFault {
+    try {
+      Path path = base.resolve(fields.text(name)).normalize();
+      if (path.getFileName() != null) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      throw fields.fault(name, "is no path on this system");
+    }
+    throw fields.fault(name, "names no file");
+  }
+
+  private static MotionEdit readBands(JsonFields fields, LatentCode motion, List<String> names)
+      throws JsonFault {
+    List<JsonFields> bands = fields.objects("bands");
+    if (bands.isEmpty() || bands.size() > MOST_BANDS) {
+      throw fields.fault("bands", "must be 1 to " + MOST_BANDS + ", but are " + bands.size());
+    }
+    List<Double> cuts = new ArrayList<>();
+    List<BandEdit> edits = new ArrayList<>();
+    for (JsonFields band : bands) {
+      names.add(band.text("name"));
+      if (edits.size() < bands.size() - 1) {
+        cuts.add(band.number("below"));
+      }
+      edits.add(readBand(band, motion));
+      band.end();
+    }
+    try {
+      return new MotionEdit(new BandPlan(cuts), edits);
+    } catch (IllegalArgumentException e) {
+      throw new JsonFault(e.getMessage());
+    }
+  }
+
+  private static BandEdit readBand(JsonFields band, LatentCode motion) throws JsonFault {
+    LatentCode code = band.has("motion") ? CodeJson.readLatent(band.object("motion")) : motion;
+    double gain = band.number("gain");
+    if (!(gain >= 0 && gain <= BandEdit.MAX_GAIN)) {
+      throw band.fault("gain", "must be in [0, 4], but is " + gain);
+    }
+    double speed = band.number("speed");
+    if (!(Math.abs(speed) <= BandEdit.MAX_SPEED)) {
+      throw band.fault("speed", "must be in [-4, 4], but is " + speed);
+    }
+    return new BandEdit(
+        gain, speed, band.number("phase"), code, band.flag("muted"), band.flag("solo"));
+  }
+
+  private static ClipRange readRange(JsonFields fields) throws JsonFault {
+    double in = fields.number("in");
+    double out = fields.number("out");
+    fields.end();
+    try {
+      return new ClipRange(in, out);
+    } catch (IllegalArgumentException e) {
+      throw fields.fault("out", "must be after in");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.kymo.studio.document;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Unsaved edits as JSON: a project, the file that it belongs to, and the time. */
+final class RecoveryJson {
+  private static final String FORMAT = "kymo-recovery";
+  private static final int VERSION = 1;
+
+  private RecoveryJson() {}
+
+  static String write(Recovery recovery, Path folder) {
+    StringWriter text = new StringWriter();
+    try (JsonWriter json = new JsonWriter(text)) {
+      json.setIndent("  ");
+      json.beginObject();
+      json.name("format").value(FORMAT);
+      json.name("version").value(VERSION);
+      if (recovery.file().isPresent()) {
+        json.name("file").value(recovery.file().get().toString());
+      }
+      json.name("time").value(recovery.time().toString());
+      json.name("project").jsonValue(ProjectJson.write(recovery.project(), folder, true).strip());
+      json.endObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory cannot fail", e);
+    }
+    return text.append('\n').toString();
+  }
+
+  static Recovery read(String text, Path folder) throws JsonFault {
+    JsonFields fields = JsonFields.of(text);
+    ProjectJson.checkFormat(fields, FORMAT, VERSION);
+    Optional<String> file = fields.optionalText("file");
+    String time = fields.text("time");
+    JsonFields project = fields.object("project");
+    fields.end();
+    Project read = ProjectJson.read(project, folder);
+    project.end();
+    try {
+      return new Recovery(read, file.map(Path::of), Instant.parse(time));
+    } catch (DateTimeException e) {
+      throw fields.fault("time", "is no time");
+    } catch (InvalidPathException e) {
+      throw fields.fault("file", "is no path on this system");
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package dev.kymo.studio.view.export;
+
+import dev.kymo.studio.control.NumberField;
+import dev.kymo.studio.control.NumberSpec;
+import dev.kymo.studio.control.ValueEdits;
+import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.project.ExportFormat;
+import dev.kymo.studio.project.ExportSettings;
+import dev.kymo.studio.view.kit.Kit;
+import java.util.function.DoubleConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** The export dialog, shown over the window. */
+public final class ExportView extends VBox {
+
+  private static final NumberSpec FRAMES =
+      new NumberSpec(1, ExportViewModel.MOST_FRAMES, 0, "", false, 1, 0.25);
+  private static final NumberSpec SLOW = new NumberSpec(0.05, 64, 2, "×", false, 0.25, 0.02);
+  private static final NumberSpec SECONDS =
+      new NumberSpec(-10_000, 10_000, 3, " s", false, 0.04, 0.004);
+  private static final NumberSpec RATE =
+      new NumberSpec(EditorState.MIN_FPS, EditorState.MAX_FPS, 0, " fps", false, 1, 0.25);
+  private static final NumberSpec SCALE =
+      new NumberSpec(1, ExportSettings.MAX_SCALE, 0, "×", false, 1, 0.1);
+
+  private final ExportViewModel model;
+  private final Kit kit;
+  private final GridPane grid = new GridPane();
+  private final Button export;
+
+  /**
+   * Shows the choices.
+   *
+   * @param close takes the dialog away
+   */
+  public ExportView(ExportViewModel model, Kit kit, Runnable close) {
+    this.model = model;
+    this.kit = kit;
+    getStyleClass().add("dialog");
+    setId("export-dialog");
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    Label title = kit.styled(new Label(kit.texts().get("export.title")), "dialog-title");
+    grid.getStyleClass().add("dialog-grid");
+    ComboBox<ExportFormat> format = format();
+    ComboBox<ExportSettings.Quality> quality = quality();
+    quality.disableProperty().bind(model.formatProperty().map(f -> !f.isLossy()));
+    row(0, "export.format", format);
+    row(1, "export.range.label", range());
+    NumberField rate =
+        field("export-fps", RATE, "fps", model.fpsProperty(), model.fpsProperty()::set);
+    rate.disableProperty().bind(model.formatProperty().map(ExportFormat::isStrip));
+    row(
+        2,
+        "export.frames",
+        line(
+            field("export-frames", FRAMES, "frames", model.framesProperty(), model::setFrames),
+            kit.quiet(kit.texts().get("export.at")),
+            rate));
+    row(
+        3,
+        "export.slow",
+        line(
+            field("export-slow", SLOW, "slow", model.slowProperty(), model::setSlow),
+            kit.quiet(kit.texts().get("export.slow.hint"))));
+    row(4, "export.scale", scale());
+    row(5, "export.quality", quality);
+    row(6, "export.encoder", encoder());
+    Label size = text(model.sizeProperty(), "export-size");
+    VBox outcome = new VBox(2, text(model.resultProperty(), "export-result"), size);
+    row(7, "export.result.label", outcome);
+    export = kit.textButton("export-start", "export.start", () -> start(close));
+    export.getStyleClass().add("primary");
+    export.setDefaultButton(true);
+    Button cancel = kit.textButton("export-close", "export.close", close);
+    cancel.setCancelButton(true);
+    HBox buttons = new HBox(8, Kit.spacer(), cancel, export);
+    getChildren().addAll(title, grid, buttons);
+  }
+
+  /** Puts the focus where a user starts. */
+  public void begin() {
+    export.requestFocus();
+  }
+
+  private HBox range() {
+    Button own = kit.textButton("export-in-out", "export.range.own", model::takeRange);
+    Button trained = kit.textButton("export-trained", "export.range.trained", model::takeTrained);
+    return line(
+        field("export-from", SECONDS, "from", model.fromProperty(), model::setFrom),
+        kit.quiet(kit.texts().get("export.to")),
+        field("export-to", SECONDS, "to", model.toProperty(), model::setTo),
+        own,
+        trained);
+  }
+
+  private static HBox line(Node... nodes) {
+    HBox line = new HBox(8, nodes);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
+  /** Only there when there is a choice. */
+  private ComboBox<ExportSettings.Encoder> encoder() {
+    ComboBox<ExportSettings.Encoder> box =
+        choice(
+            "export-encoder", "export.encoder", "export.encoder.", ExportSettings.Encoder.values());
+    box.valueProperty().bindBidirectional(model.encoderProperty());
+    box.disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () ->
+                    model.encodersProperty().get().size() < 2
+                        || model.formatProperty().get() != ExportFormat.MP4,
+                model.encodersProperty(),
+                model.formatProperty()));
+    return box;
+  }
+
+  private void start(Runnable close) {
+    if (model.export()) {
+      close.run();
+    }
+  }
+
+  private void row(int index, String key, Node value) {
+    Label label = new Label(kit.texts().get(key));
+    label.getStyleClass().add("field-label");
+    label.setLabelFor(value);
+    grid.addRow(index, label, value);
+  }
+
+  private Label text(ObservableValue<String> value, String id) {
+    Label label = kit.styled(new Label(), "mono");
+    label.setId(id);
+    label.textProperty().bind(value);
+    return label;
+  }
+
+  private NumberField field(
+      String id, NumberSpec spec, String name, ReadOnlyDoubleProperty value, DoubleConsumer set) {
+    double first = value.get();
+    ValueEdits edits =
+        new ValueEdits() {
+          @Override
+          public void begin() {
+            // A dialog has nothing to undo.
+          }
+
+          @Override
+          public void set(double next) {
+            set.accept(next);
+          }
+
+          @Override
+          public void end() {
+            // A dialog has nothing to undo.
+          }
+
+          @Override
+          public void reset() {
+            set.accept(first);
+          }
+        };
+    NumberField field = kit.number(id, spec, kit.texts().get("export." + name + ".tip"), edits);
+    field.getStyleClass().add("boxed");
+    field.setPrefWidth(88);
+    field.valueProperty().bind(value);
+    return field;
+  }
+
+  private ComboBox<ExportFormat> format() {
+    ComboBox<ExportFormat> box =
+        choice("export-format", "export.format", "export.format.", ExportFormat.values());
+    box.valueProperty().bindBidirectional(model.formatProperty());
+    return box;
+  }
+
+  private ComboBox<ExportSettings.Quality> quality() {
+    ComboBox<ExportSettings.Quality> box =
+        choice(
+            "export-quality", "export.quality", "export.quality.", ExportSettings.Quality.values());
+    box.valueProperty().bindBidirectional(model.qualityProperty());
+    return box;
+  }
+
+  private <E extends Enum<E>> ComboBox<E> choice(
+      String id, String accessible, String prefix, E[] values) {
+    ComboBox<E> box = new ComboBox<>();
+    box.setId(id);
+    box.getItems().setAll(values);
+    box.setPrefWidth(320);
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(E value) {
+            return value == null ? "" : kit.texts().get(prefix + value.name());
+          }
+
+          @Override
+          public E fromString(String text) {
+            throw new UnsupportedOperationException("the box is not editable");
+          }
+        });
+    kit.describe(box, kit.texts().get(accessible), kit.texts().get(accessible));
+    return box;
+  }
+
+  private HBox scale() {
+    ToggleButton pixel = method("export-pixel", "zoom.pixel");
+    ToggleButton smooth = method("export-smooth", "zoom.smooth");
+    pixel.getStyleClass().add("left-pill");
+    smooth.getStyleClass().add("right-pill");
+    ToggleGroup group = new ToggleGroup();
+    group.getToggles().addAll(pixel, smooth);
+    group.selectToggle(model.smoothProperty().get() ? smooth : pixel);
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (p, before, after) -> {
+              if (after == null) {
+                group.selectToggle(before);
+              } else {
+                model.smoothProperty().set(after == smooth);
+              }
+            });
+    HBox methods = new HBox(pixel, smooth);
+    return line(
+        field("export-scale", SCALE, "scale", model.scaleProperty(), model.scaleProperty()::set),
+        methods);
+  }
+
+  private ToggleButton method(String id, String key) {
+    ToggleButton button = new ToggleButton(kit.texts().get(key));
+    button.setId(id);
+    button.getStyleClass().add("text-button");
+    kit.describe(button, kit.texts().get(key + ".export"), kit.texts().get(key + ".export"));
+    return button;
+  }
+}

@@ -1,0 +1,405 @@
+package dev.kymo.studio.view.export;
+
+import dev.kymo.inference.clip.ClipAttachment;
+import dev.kymo.inference.frame.Scene;
+import dev.kymo.inference.motion.TimeGrid;
+import dev.kymo.studio.background.JobHandle;
+import dev.kymo.studio.background.JobOutcome;
+import dev.kymo.studio.background.JobRunner;
+import dev.kymo.studio.document.Project;
+import dev.kymo.studio.document.ProjectFile;
+import dev.kymo.studio.document.ProjectSession;
+import dev.kymo.studio.frames.FrameService;
+import dev.kymo.studio.project.ClipExporter;
+import dev.kymo.studio.project.EditorModel;
+import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.project.ExportChoices;
+import dev.kymo.studio.project.ExportFormat;
+import dev.kymo.studio.project.ExportSettings;
+import dev.kymo.studio.project.ModelInfo;
+import dev.kymo.studio.project.ModelSession;
+import dev.kymo.studio.project.ProjectTime;
+import dev.kymo.studio.project.SizeSample;
+import dev.kymo.studio.timeline.ClipRange;
+import dev.kymo.studio.timeline.TimeScale;
+import dev.kymo.studio.view.kit.FilePicker;
+import dev.kymo.studio.view.kit.Texts;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** What the export dialog asks for, and what will come of it. */
+public final class ExportViewModel {
+
+  /** The most frames of one clip. */
+  public static final int MOST_FRAMES = 100_000;
+
+  /** Small frames are hard to watch: the first suggestion makes them about this large. */
+  private static final int COMFORTABLE = 256;
+
+  /** The shortest range, seconds. */
+  private static final double SHORTEST = 0.001;
+
+  /**
+   * What it works with.
+   *
+   * @param editor the edit
+   * @param models the open model
+   * @param projects what rides along in an MP4
+   * @param time how t and seconds relate
+   * @param queue what exports
+   * @param exporter tells who can make an MP4, and makes samples
+   * @param frames draws samples
+   * @param jobs runs them
+   * @param picker asks where to
+   * @param last what was chosen the last time
+   * @param remember told what is chosen, for the next time
+   * @param texts the texts
+   */
+  public record Parts(
+      EditorModel editor,
+      ModelSession models,
+      ProjectSession projects,
+      ProjectTime time,
+      ExportQueue queue,
+      ClipExporter exporter,
+      FrameService frames,
+      JobRunner jobs,
+      FilePicker picker,
+      Supplier<ExportChoices> last,
+      Consumer<ExportChoices> remember,
+      Texts texts) {}
+
+  private final Parts parts;
+  private final Texts texts;
+  private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(ExportFormat.MP4);
+  private final DoubleProperty frames = new SimpleDoubleProperty(16);
+  private final DoubleProperty slow = new SimpleDoubleProperty(1);
+  private final DoubleProperty fps = new SimpleDoubleProperty(25);
+  private final DoubleProperty scale = new SimpleDoubleProperty(1);
+  private final BooleanProperty smooth = new SimpleBooleanProperty();
+  private final ObjectProperty<ExportSettings.Quality> quality =
+      new SimpleObjectProperty<>(ExportSettings.Quality.BEST);
+  private final ObjectProperty<ExportSettings.Encoder> encoder =
+      new SimpleObjectProperty<>(ExportSettings.Encoder.BUILT_IN);
+  private final ReadOnlyObjectWrapper<Set<ExportSettings.Encoder>> encoders =
+      new ReadOnlyObjectWrapper<>(Set.of(ExportSettings.Encoder.BUILT_IN));
+  private final ReadOnlyDoubleWrapper from = new ReadOnlyDoubleWrapper();
+  private final ReadOnlyDoubleWrapper to = new ReadOnlyDoubleWrapper();
+  private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper size = new ReadOnlyStringWrapper("");
+
+  /** In units of t: seconds that are shown would not come back as the same t. */
+  private ClipRange range = ClipRange.TRAINED;
+
+  private Optional<JobHandle<OptionalLong>> sample = Optional.empty();
+  private boolean shown;
+
+  /** Suggests what the editor shows. */
+  public ExportViewModel(Parts parts) {
+    this.parts = parts;
+    this.texts = parts.texts();
+    for (Observable value :
+        new Observable[] {format, frames, fps, scale, smooth, quality, encoder}) {
+      value.addListener(observable -> update());
+    }
+  }
+
+  /** What is written. */
+  public ObjectProperty<ExportFormat> formatProperty() {
+    return format;
+  }
+
+  /** Where it begins, seconds. */
+  public ReadOnlyDoubleProperty fromProperty() {
+    return from.getReadOnlyProperty();
+  }
+
+  /** Where it ends, seconds. */
+  public ReadOnlyDoubleProperty toProperty() {
+    return to.getReadOnlyProperty();
+  }
+
+  /** How many frames are drawn over the range: more than trained is slow motion. */
+  public ReadOnlyDoubleProperty framesProperty() {
+    return frames;
+  }
+
+  /** How many times as many frames as the project has are drawn over the range. */
+  public ReadOnlyDoubleProperty slowProperty() {
+    return slow;
+  }
+
+  /** Frames per second of the result. */
+  public DoubleProperty fpsProperty() {
+    return fps;
+  }
+
+  /** How many times larger each side gets. */
+  public DoubleProperty scaleProperty() {
+    return scale;
+  }
+
+  /** Whether pixels are interpolated when they grow. */
+  public BooleanProperty smoothProperty() {
+    return smooth;
+  }
+
+  /** How much an MP4 may lose. */
+  public ObjectProperty<ExportSettings.Quality> qualityProperty() {
+    return quality;
+  }
+
+  /** Who makes an MP4. */
+  public ObjectProperty<ExportSettings.Encoder> encoderProperty() {
+    return encoder;
+  }
+
+  /** Who can make one on this machine. */
+  public ReadOnlyObjectProperty<Set<ExportSettings.Encoder>> encodersProperty() {
+    return encoders.getReadOnlyProperty();
+  }
+
+  /** What will come of it, in words. */
+  public ReadOnlyStringProperty resultProperty() {
+    return result.getReadOnlyProperty();
+  }
+
+  /** How large it will be, in words; blank while that is not known. */
+  public ReadOnlyStringProperty sizeProperty() {
+    return size.getReadOnlyProperty();
+  }
+
+  /** Takes the range and the rate from the editor, and the rest from the last time. */
+  public void prepare() {
+    shown = false;
+    ExportChoices last = parts.last().get();
+    format.set(last.format());
+    smooth.set(last.smooth());
+    quality.set(last.quality());
+    encoder.set(ExportSettings.Encoder.BUILT_IN);
+    int suited = Math.max(1, Math.min(ExportSettings.MAX_SCALE, COMFORTABLE / imageSize()));
+    scale.set(last.scale() == 0 ? suited : last.scale());
+    fps.set(Math.min(EditorState.MAX_FPS, timeScale().drawnFps()));
+    slow.set(1);
+    setRange(parts.editor().state().range());
+    JobHandle<Set<ExportSettings.Encoder>> asked =
+        parts.jobs().run(texts.get("export.title"), context -> parts.exporter().encoders());
+    asked.whenEnded(outcome -> offer(outcome, last.encoder()));
+    shown = true;
+    update();
+  }
+
+  private void offer(
+      JobOutcome<Set<ExportSettings.Encoder>> outcome, ExportSettings.Encoder wanted) {
+    if (outcome instanceof JobOutcome.Done<Set<ExportSettings.Encoder>> done) {
+      encoders.set(done.value());
+      if (done.value().contains(wanted)) {
+        encoder.set(wanted);
+      }
+    }
+  }
+
+  /** The dialog is gone: nothing is tried out any more. */
+  public void leave() {
+    shown = false;
+    sample.ifPresent(JobHandle::cancel);
+  }
+
+  /** Takes the range between in and out point. */
+  public void takeRange() {
+    setRange(parts.editor().state().range());
+  }
+
+  /** Takes the range of the trained clip. */
+  public void takeTrained() {
+    setRange(ClipRange.TRAINED);
+  }
+
+  /** Begins at another second; what would end before it begins is not taken. */
+  public void setFrom(double seconds) {
+    if (seconds <= to.get() - SHORTEST) {
+      setRange(new ClipRange(timeScale().ofSeconds(seconds), range.to()));
+    }
+  }
+
+  /** Ends at another second; what would end before it begins is not taken. */
+  public void setTo(double seconds) {
+    if (seconds >= from.get() + SHORTEST) {
+      setRange(new ClipRange(range.from(), timeScale().ofSeconds(seconds)));
+    }
+  }
+
+  private void setRange(ClipRange next) {
+    range = next;
+    from.set(timeScale().seconds(next.from()));
+    to.set(timeScale().seconds(next.to()));
+    setSlow(slow.get());
+    update();
+  }
+
+  /** Draws so many frames over the range. */
+  public void setFrames(double count) {
+    frames.set(Math.max(1, Math.min(MOST_FRAMES, Math.rint(count))));
+    slow.set(frames.get() / ownFrames());
+  }
+
+  /** Draws so many times as many frames as the project has. */
+  public void setSlow(double factor) {
+    slow.set(factor);
+    frames.set(Math.max(1, Math.min(MOST_FRAMES, Math.rint(ownFrames() * factor))));
+  }
+
+  private int ownFrames() {
+    return range.frames(timeScale().step());
+  }
+
+  private TimeScale timeScale() {
+    return parts.time().scaleProperty().get();
+  }
+
+  /** Asks where to and exports; false when the user thinks better of it. */
+  public boolean export() {
+    Optional<ModelInfo> model = parts.models().modelProperty().get();
+    if (model.isEmpty()) {
+      return false;
+    }
+    Optional<Path> target = parts.picker().pickExport(format.get(), suggestion(model.get()));
+    target.ifPresent(
+        path -> {
+          parts.remember().accept(choices());
+          parts.queue().add(settings(model.get(), path, attachment(path)));
+        });
+    return target.isPresent();
+  }
+
+  /** After the project's file, or the model. */
+  private String suggestion(ModelInfo model) {
+    return parts
+        .projects()
+        .fileProperty()
+        .get()
+        .map(file -> String.valueOf(file.getFileName()))
+        .map(name -> name.substring(0, name.length() - ProjectFile.ENDING.length()))
+        .filter(name -> !name.isEmpty())
+        .orElse(model.name() + "-clip");
+  }
+
+  private ExportChoices choices() {
+    return new ExportChoices(
+        format.get(), (int) Math.round(scale.get()), smooth.get(), quality.get(), encoder.get());
+  }
+
+  /** The project as it is exported: its range is the clip's. */
+  private Optional<ClipAttachment> attachment(Path target) {
+    return parts
+        .projects()
+        .currentProperty()
+        .get()
+        .map(p -> new Project(p.checkpoint(), p.state().withRange(range), p.loop()))
+        .map(project -> ProjectFile.attachment(project, target));
+  }
+
+  private ExportSettings settings(
+      ModelInfo model, Path target, Optional<ClipAttachment> attachment) {
+    Scene scene = parts.editor().state().scene(model.checkpointId());
+    TimeGrid grid = new TimeGrid(range.from(), range.to(), (int) Math.round(frames.get()));
+    return new ExportSettings(
+        scene,
+        grid,
+        format.get(),
+        target,
+        fps.get(),
+        model.imageSize(),
+        (int) Math.round(scale.get()),
+        smooth.get(),
+        quality.get(),
+        encoder.get(),
+        attachment);
+  }
+
+  private int imageSize() {
+    return parts.models().modelProperty().get().map(ModelInfo::imageSize).orElse(COMFORTABLE);
+  }
+
+  private void update() {
+    long count = Math.round(frames.get());
+    long side = imageSize() * Math.round(scale.get());
+    if (format.get().isStrip()) {
+      result.set(
+          texts.get("export.result.strip", String.valueOf(side * count), String.valueOf(side)));
+    } else {
+      result.set(
+          texts.get(
+              "export.result",
+              String.valueOf(side),
+              String.valueOf(count),
+              String.format(Locale.ROOT, "%.2f", count / fps.get())));
+    }
+    trySize();
+  }
+
+  /** The newest choice only: a sample that is no longer asked for is given up. */
+  private void trySize() {
+    sample.ifPresent(JobHandle::cancel);
+    sample = Optional.empty();
+    Optional<ModelInfo> model = parts.models().modelProperty().get();
+    if (!shown || model.isEmpty()) {
+      return;
+    }
+    size.set(texts.get("export.size.trying"));
+    ExportSettings settings = settings(model.get(), Path.of("sample"), Optional.empty());
+    JobHandle<OptionalLong> handle =
+        parts
+            .jobs()
+            .run(
+                texts.get("export.title"),
+                new SizeSample(settings, parts.exporter(), parts.frames()));
+    sample = Optional.of(handle);
+    handle.whenEnded(
+        outcome -> {
+          if (sample.filter(newest -> newest == handle).isPresent()) {
+            size.set(words(outcome));
+          }
+        });
+  }
+
+  private String words(JobOutcome<OptionalLong> outcome) {
+    if (outcome instanceof JobOutcome.Done<OptionalLong> done && done.value().isPresent()) {
+      return texts.get("export.size", bytes(done.value().getAsLong()));
+    }
+    // Why it cannot be written is told when it is exported.
+    return texts.get("export.size.unknown");
+  }
+
+  private static String bytes(long count) {
+    if (count < 1000) {
+      return count + " B";
+    }
+    double value = count / 1000.0;
+    String[] units = {"kB", "MB", "GB", "TB"};
+    int unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+  }
+}

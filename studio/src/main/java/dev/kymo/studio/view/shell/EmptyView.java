@@ -1,0 +1,56 @@
+package dev.kymo.studio.view.shell;
+
+import dev.kymo.studio.view.kit.Kit;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What an empty studio says to do next; while a checkpoint is opened, that it is. */
+final class EmptyView extends VBox {
+
+  EmptyView(ShellViewModel model, Kit kit) {
+    getStyleClass().add("empty");
+    setId("empty");
+    setAlignment(Pos.CENTER);
+    FontIcon icon = new FontIcon("mdi2w-waveform");
+    icon.getStyleClass().add("empty-icon");
+    Label title = kit.styled(new Label(kit.texts().get("empty.title")), "empty-title");
+    Label text = kit.styled(new Label(kit.texts().get("empty.text")), "empty-text");
+    text.setWrapText(true);
+    text.setTextAlignment(TextAlignment.CENTER);
+    Button open = kit.textButton("empty-open", "empty.open", model::chooseAndOpen);
+    open.getStyleClass().add("primary");
+    Button demo = kit.textButton("empty-demo", "empty.demo", model::openDemo);
+    HBox buttons = new HBox(8, open, demo);
+    buttons.setAlignment(Pos.CENTER);
+    VBox idle = new VBox(icon, title, text, buttons);
+    idle.getStyleClass().add("empty-box");
+    idle.setAlignment(Pos.CENTER);
+    ProgressIndicator spinner = new ProgressIndicator();
+    spinner.setAccessibleText(kit.texts().get("status.opening"));
+    spinner.setPrefSize(32, 32);
+    spinner.setMaxSize(32, 32);
+    Label message = kit.styled(new Label(), "empty-text");
+    VBox busy = new VBox(16, spinner, message);
+    busy.setId("empty-busy");
+    busy.setAlignment(Pos.CENTER);
+    getChildren().addAll(idle, busy);
+    busy.setVisible(false);
+    busy.setManaged(false);
+    model
+        .openingProperty()
+        .addListener(
+            (p, before, job) -> {
+              idle.setVisible(job.isEmpty());
+              idle.setManaged(job.isEmpty());
+              busy.setVisible(job.isPresent());
+              busy.setManaged(job.isPresent());
+              job.ifPresent(j -> message.setText(kit.texts().get("status.opening.what", j.name())));
+            });
+  }
+}
