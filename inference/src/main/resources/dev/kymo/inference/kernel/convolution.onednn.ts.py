@@ -3,8 +3,13 @@
 
 def pack(weight: Tensor, resolution: int) -> Tensor:
   w = torch.contiguous(weight, memory_format=2)
+  # Without AVX-512 oneDNN has no bfloat16 convolution at all; libtorch's own, which is slow, needs plain weights.
+  if w.dtype == 15 and not ops.mkldnn._is_mkldnn_bf16_supported():
+    return w
   return ops.mkldnn._reorder_convolution_weight(w, [1, 1], [1, 1], [1, 1], 1, [1, w.size(1), resolution, resolution])
 
 def convolve(x: Tensor, weight: Tensor) -> Tensor:
   # (N, I, r, r) with (O, I, 3, 3), padding 1 -> (N, O, r, r)
+  if not weight.is_mkldnn:
+    return torch.conv2d(x, weight, None, [1, 1], [1, 1])
   return ops.mkldnn._convolution_pointwise(x, weight, None, [1, 1], [1, 1], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
