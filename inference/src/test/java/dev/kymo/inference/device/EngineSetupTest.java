@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineSetupTest {
   @TempDir private Path home;
   private FakeHost host;
+  private final Map<String, String> environment = new HashMap<>();
   private EngineSetup setup;
 
   @BeforeEach
   void start() {
     host = FakeHost.linux(home);
-    setup = new EngineSetup(host, host.properties::put);
+    setup = new EngineSetup(host, host.properties::put, environment::put);
   }
 
   private Path kymoLibtorch() {
@@ -173,5 +175,42 @@ class EngineSetupTest {
     assertEquals("cpu", setup.prepare(DeviceChoice.CPU).device());
     assertEquals("cuda:0", setup.prepare(DeviceChoice.cuda(0)).device());
     assertEquals(kymoLibtorch().toString(), host.properties.get("PYTORCH_LIBRARY_PATH"));
+  }
+
+  @Test
+  void float32IsExactOnACard() throws EngineSetupException, IOException {
+    host.withDriver("550.54.15");
+    installCuda();
+    setup.prepare(DeviceChoice.AUTO);
+    assertEquals(Map.of("NVIDIA_TF32_OVERRIDE", "0"), environment);
+  }
+
+  @Test
+  void withoutACardOrWithTf32WantedNothingIsOverridden() throws EngineSetupException, IOException {
+    setup.prepare(DeviceChoice.AUTO);
+    assertEquals(Map.of(), environment);
+    start();
+    host.withDriver("550.54.15");
+    installCuda();
+    assertEquals("cuda:0", setup.prepare(DeviceChoice.AUTO, Float32.TF32).device());
+    assertEquals(Map.of(), environment);
+  }
+
+  @Test
+  void theUsersOwnSettingOfTf32Stays() throws EngineSetupException, IOException {
+    host.withDriver("550.54.15").env.put("NVIDIA_TF32_OVERRIDE", "1");
+    installCuda();
+    setup.prepare(DeviceChoice.AUTO);
+    assertEquals(Map.of(), environment);
+  }
+
+  @Test
+  void aVariableReachesTheProcess() {
+    new ProcessEnvironment().accept("KYMO_TEST_VARIABLE", "0");
+    assertEquals(
+        "0",
+        com.sun.jna.NativeLibrary.getProcess()
+            .getFunction("getenv")
+            .invokeString(new Object[] {"KYMO_TEST_VARIABLE"}, false));
   }
 }

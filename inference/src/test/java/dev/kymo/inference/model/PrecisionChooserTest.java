@@ -27,7 +27,8 @@ class PrecisionChooserTest {
       try (Generator generator = chosen.generator()) {
         assertEquals(generator.precision(), chosen.choice().precision());
         String reason = chosen.choice().reason();
-        assertTrue(reason.matches("bf16 is [0-9.]+x as fast as fp32 and holds \\d+ dB.*"), reason);
+        assertTrue(
+            reason.matches("(fp|bf)16 is [0-9.]+x as fast as fp32 and holds \\d+ dB.*"), reason);
       }
     }
   }

@@ -74,7 +74,7 @@ final class CommandRun {
 
   int run(String... args) {
     LocalHost host = new LocalHost();
-    EngineSetup nothingApplied = new EngineSetup(host, (name, value) -> {});
+    EngineSetup nothingApplied = new EngineSetup(host, (name, value) -> {}, (name, value) -> {});
     Kymo.Parts parts =
         new Kymo.Parts(
             studio,

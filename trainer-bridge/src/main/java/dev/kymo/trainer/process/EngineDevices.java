@@ -6,9 +6,11 @@ import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineDecision;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.device.EngineSetupException;
+import dev.kymo.inference.device.Float32;
 import dev.kymo.inference.device.NvidiaGpu;
 import dev.kymo.inference.kernel.Compute;
 import dev.kymo.trainer.run.MachineOptions;
+import dev.kymo.trainer.run.TrainingPrecision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +27,10 @@ public final class EngineDevices implements Devices.Opener {
   public Devices open(MachineOptions options) throws EngineSetupException {
     List<Compute> computes = new ArrayList<>();
     List<String> names = new ArrayList<>();
+    Float32 float32 = options.precision() == TrainingPrecision.TF32 ? Float32.TF32 : Float32.EXACT;
     try {
       for (String asked : options.devices()) {
-        EngineDecision decision = setup.prepare(DeviceChoice.parse(asked));
+        EngineDecision decision = setup.prepare(DeviceChoice.parse(asked), float32);
         Device device = decision.cuda() ? Device.gpu(decision.index()) : Device.cpu();
         Compute compute = Compute.open(device);
         computes.add(compute);

@@ -5,6 +5,7 @@ import dev.kymo.inference.kernel.Compute;
 import dev.kymo.trainer.dataset.RealBatches;
 import dev.kymo.trainer.network.ComputeType;
 import dev.kymo.trainer.run.TrainingOptions;
+import dev.kymo.trainer.run.TrainingPrecision;
 import dev.kymo.trainer.training.TrainingException;
 import dev.kymo.trainer.training.TrainingStart;
 import java.util.List;
@@ -20,7 +21,8 @@ public final class EngineFactory implements TrainingFactory {
       Optional<CheckpointState> from)
       throws TrainingException, InterruptedException {
     TrainingStart.Started started = new TrainingStart(options, devices, batches).start(from);
-    String precision = label(started.type());
+    boolean tf32 = options.machine().precision() == TrainingPrecision.TF32;
+    String precision = tf32 ? "tf32" : label(started.type());
     if (started.penaltyType() == ComputeType.FLOAT64) {
       // Worth knowing: such steps take longer, and why is in ConvolutionCheck.
       precision += ", penalties in " + label(ComputeType.FLOAT64);

@@ -123,20 +123,22 @@ final class Fakes {
     NDArray content = normal(scope, random, batch.content, joint, spec.contentDim());
     NDArray motion = normal(scope, random, batch.motion, joint, spec.motionDim());
     NDArray t = compute.upload(scope, times, (long) own * frames);
-    NDArray[] noise = new NDArray[spec.styledLayers()];
+    long seed = random.seed(batch.noise);
+    NDArray[] noise =
+        kernels.traceForList(
+            scope,
+            "seeded_noise",
+            own,
+            spec.imageSize(),
+            (int) seed,
+            (int) (seed >>> 32),
+            share.replica(),
+            share.replicas(),
+            content);
     for (int i = 0; i < noise.length; i++) {
       // Drawn once for a clip and repeated in every frame.
-      try (NDArray maps =
-          kernels.trace(
-              scope,
-              "seeded_noise",
-              joint,
-              spec.layerResolution(i),
-              random.seed(batch.noise) + i,
-              share.replica(),
-              share.replicas(),
-              content)) {
-        noise[i] = kernels.trace(scope, "repeated_rows", maps, frames);
+      try (NDArray map = noise[i]) {
+        noise[i] = kernels.trace(scope, "repeated_rows", map, frames);
       }
     }
     try (NDArray w = generator.latents(scope, weights, content, motion, t, frames)) {

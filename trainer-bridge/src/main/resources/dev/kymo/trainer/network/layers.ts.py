@@ -61,11 +61,44 @@ def halved(clips: Tensor) -> Tensor:
   # (N, 3, F, S, S) -> (N, 3, F, S / 2, S / 2), average-pooled
   return torch.avg_pool3d(clips, [1, 2, 2], [1, 2, 2])
 
-def seeded_noise(joint: int, resolution: int, seed: int, first: int, step: int, like: Tensor) -> Tensor:
-  # (joint / step, 1, r, r) standard normal on like's device: rows first, first + step, ... of the joint batch's
-  generator = torch.Generator(device=like.device, seed=seed)
-  all = torch.randn([joint, 1, resolution, resolution], generator=generator, dtype=6, device=like.device)
-  return __torch__.strided_rows(all, first, step)
+def scrambled(x: Tensor) -> Tensor:
+  # A 32-bit integer hash, in place. Shifts keep the sign, so its copies are masked away.
+  x = torch.bitwise_xor_(x, torch.bitwise_and_(torch.bitwise_right_shift(x, 16), 65535))
+  x = torch.mul_(x, 2146121005)
+  x = torch.bitwise_xor_(x, torch.bitwise_and_(torch.bitwise_right_shift(x, 15), 131071))
+  x = torch.mul_(x, -2073254261)
+  return torch.bitwise_xor_(x, torch.bitwise_and_(torch.bitwise_right_shift(x, 16), 65535))
+
+def seeded_noise(rows: int, size: int, low: int, high: int, first: int, step: int, like: Tensor) -> List[Tensor]:
+  # Standard normal maps (rows, 1, r, r) for r = 4, 8, 8, ... size, size: rows first, first + step, ... of a joint batch.
+  # A function of seed (its two halves, as signed 32-bit numbers) and place alone, because TorchScript has no seeded
+  # generators on CUDA: places are hashed, and both halves of a hash make two normal numbers (Box-Muller).
+  resolutions = [4]
+  total = 16
+  r = 8
+  while torch.le(r, size):
+    _0 = torch.append(resolutions, r)
+    _1 = torch.append(resolutions, r)
+    total = total + 2 * r * r
+    r = r * 2
+  half = total // 2
+  row = torch.add(torch.mul(torch.arange(rows, dtype=3, device=like.device), step), first)
+  place = torch.arange(half, dtype=3, device=like.device)
+  x = torch.add(torch.mul(torch.unsqueeze(row, 1), half), place)
+  x = __torch__.scrambled(torch.bitwise_xor_(x, low))
+  x = __torch__.scrambled(torch.bitwise_xor_(x, high))
+  u = torch.div(torch.add(torch.to(torch.bitwise_and(torch.bitwise_right_shift(x, 16), 65535), 6), 0.5), 65536.)
+  angle = torch.mul(torch.to(torch.bitwise_and(x, 65535), 6), 9.587379924285257e-05)
+  radius = torch.sqrt_(torch.mul_(torch.log_(u), -2.))
+  all = torch.cat([torch.mul(radius, torch.cos(angle)), torch.mul(radius, torch.sin(angle))], 1)
+  out = annotate(List[Tensor], [])
+  at = 0
+  for i in range(torch.len(resolutions)):
+    side = resolutions[i]
+    map = torch.slice(all, 1, at, at + side * side, 1)
+    _2 = torch.append(out, torch.reshape(map, [rows, 1, side, side]))
+    at = at + side * side
+  return out
 
 def float32_error(x: Tensor, w: Tensor) -> Tensor:
   # (1): how far a float32 convolution is from float64, relative

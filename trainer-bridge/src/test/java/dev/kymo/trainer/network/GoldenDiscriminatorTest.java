@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.kymo.inference.kernel.Compute;
@@ -37,7 +36,7 @@ class GoldenDiscriminatorTest {
       })
   void everyAnswerIsReproduced(String kind) throws IOException, URISyntaxException {
     Map<String, HostTensor> golden = NpzFile.read(resource("discriminator-" + kind + ".npz"));
-    try (Compute compute = Compute.open(Device.cpu());
+    try (Compute compute = TestCompute.open();
         Kernels kernels = TrainingKernels.load(compute);
         NDManager scope = compute.newScope()) {
       compute.enterTrainingThread();

@@ -3,7 +3,6 @@ package dev.kymo.trainer.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.kymo.inference.checkpoint.Checkpoint;
@@ -38,7 +37,7 @@ class TrainableGeneratorTest {
 
   @BeforeAll
   static void load() {
-    compute = Compute.open(Device.cpu());
+    compute = TestCompute.open();
     kernels = TrainingKernels.load(compute);
     compute.enterTrainingThread();
   }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.kernel.Compute;
 import dev.kymo.inference.tensor.StoredTensor;
+import dev.kymo.trainer.network.TestCompute;
 import dev.kymo.trainer.run.ModelOptions;
 import dev.kymo.trainer.run.TrainingOptions;
 import dev.kymo.trainer.run.VideoDiscriminatorKind;
@@ -28,7 +28,7 @@ class GrownStateTest {
 
   @BeforeAll
   static void open() {
-    compute = Compute.open(Device.cpu());
+    compute = TestCompute.open();
   }
 
   @AfterAll

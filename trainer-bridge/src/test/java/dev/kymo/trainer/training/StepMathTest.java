@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.kymo.inference.kernel.Compute;
 import dev.kymo.inference.kernel.Kernels;
 import dev.kymo.inference.motion.Seeds;
 import dev.kymo.inference.tensor.HostTensor;
+import dev.kymo.trainer.network.TestCompute;
 import dev.kymo.trainer.network.TrainingKernels;
 import dev.kymo.trainer.training.StepRandom.Purpose;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ class StepMathTest {
 
   @BeforeAll
   static void load() {
-    compute = Compute.open(Device.cpu());
+    compute = TestCompute.open();
     kernels = TrainingKernels.load(compute);
     compute.enterTrainingThread();
   }
@@ -175,11 +176,49 @@ class StepMathTest {
   void noiseOfAShareIsThatOfTheJointBatch() {
     try (NDManager scope = compute.newScope()) {
       NDArray like = compute.upload(scope, new float[1], 1);
-      float[] joint = kernels.trace(scope, "seeded_noise", 4, 4, 99L, 0, 1, like).toFloatArray();
-      float[] second = kernels.trace(scope, "seeded_noise", 4, 4, 99L, 1, 2, like).toFloatArray();
-      assertArrayEquals(new Share(1, 2).of(joint, 16), second);
-      float[] other = kernels.trace(scope, "seeded_noise", 4, 4, 100L, 0, 1, like).toFloatArray();
-      assertNotEquals(joint[0], other[0]);
+      NDArray[] joint = kernels.traceForList(scope, "seeded_noise", 4, 16, 99, -7, 0, 1, like);
+      NDArray[] second = kernels.traceForList(scope, "seeded_noise", 2, 16, 99, -7, 1, 2, like);
+      NDArray[] other = kernels.traceForList(scope, "seeded_noise", 4, 16, 99, -8, 0, 1, like);
+      int[] sides = {4, 8, 8, 16, 16};
+      assertEquals(sides.length, joint.length);
+      for (int i = 0; i < sides.length; i++) {
+        int side = sides[i];
+        assertEquals(new Shape(4, 1, side, side), joint[i].getShape());
+        float[] all = joint[i].toFloatArray();
+        assertArrayEquals(new Share(1, 2).of(all, side * side), second[i].toFloatArray());
+        assertNotEquals(all[0], other[i].toFloatArray()[0]);
+      }
+    }
+  }
+
+  @Test
+  void noiseIsNormalAndItsPlacesAreIndependent() {
+    try (NDManager scope = compute.newScope()) {
+      NDArray like = compute.upload(scope, new float[1], 1);
+      NDArray[] maps = kernels.traceForList(scope, "seeded_noise", 64, 64, 5, 0, 0, 1, like);
+      float[] x = maps[maps.length - 1].toFloatArray();
+      double n = x.length;
+      double[] moments = new double[5];
+      double besides = 0;
+      double below = 0;
+      double between = 0;
+      for (int i = 0; i < x.length; i++) {
+        for (int k = 1; k <= 4; k++) {
+          moments[k] += Math.pow(x[i], k) / n;
+        }
+        besides += x[i] * x[(i + 1) % x.length] / n;
+        below += x[i] * x[(i + 64) % x.length] / n;
+        between += x[i] * x[(i + 64 * 64) % x.length] / n;
+      }
+      // Five deviations of each estimate from 262,144 values.
+      double deviation = 5 / Math.sqrt(n);
+      assertEquals(0, moments[1], deviation);
+      assertEquals(1, moments[2], deviation * Math.sqrt(2));
+      assertEquals(0, moments[3], deviation * Math.sqrt(15));
+      assertEquals(3, moments[4], deviation * Math.sqrt(96));
+      assertEquals(0, besides, deviation);
+      assertEquals(0, below, deviation);
+      assertEquals(0, between, deviation);
     }
   }
 

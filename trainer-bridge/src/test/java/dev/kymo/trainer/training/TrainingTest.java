@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import dev.kymo.inference.checkpoint.CheckpointReader;
 import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.checkpoint.CheckpointWriter;
@@ -13,6 +12,7 @@ import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.kernel.Compute;
 import dev.kymo.inference.tensor.HostTensor;
 import dev.kymo.inference.tensor.StoredTensor;
+import dev.kymo.trainer.network.TestCompute;
 import dev.kymo.trainer.run.ImageDiscriminatorKind;
 import dev.kymo.trainer.run.ModelOptions;
 import dev.kymo.trainer.run.TrainingOptions;
@@ -38,7 +38,7 @@ class TrainingTest {
 
   @BeforeAll
   static void oneThread() {
-    compute = Compute.open(Device.cpu());
+    compute = TestCompute.open();
     threads = compute.threads();
     compute.limitThreads(1);
   }

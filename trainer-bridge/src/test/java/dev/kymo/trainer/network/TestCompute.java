@@ -1,0 +1,14 @@
+package dev.kymo.trainer.network;
+
+import ai.djl.Device;
+import dev.kymo.inference.kernel.Compute;
+
+/** The device for tests: the CPU, or the one that {@code -Dkymo.test.device=gpu0} names. */
+public final class TestCompute {
+  private TestCompute() {}
+
+  /** With the fastest convolution that the engine has. */
+  public static Compute open() {
+    return Compute.open(Device.fromName(System.getProperty("kymo.test.device", "cpu")));
+  }
+}
