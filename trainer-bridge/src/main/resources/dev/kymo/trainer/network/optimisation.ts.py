@@ -44,10 +44,22 @@ def copy_all(targets: List[Tensor], sources: List[Tensor]) -> Tensor:
     _0 = torch.copy_(targets[i], sources[i])
   return torch.zeros([1])
 
+def laid_out_like(tensors: List[Tensor], models: List[Tensor]) -> List[Tensor]:
+  # The same values in memory laid out as the models are
+  out = annotate(List[Tensor], [])
+  for i in range(torch.len(tensors)):
+    if torch.eq(torch.stride(tensors[i]), torch.stride(models[i])):
+      _0 = torch.append(out, tensors[i])
+    else:
+      _1 = torch.append(out, torch.copy_(torch.empty_like(models[i]), tensors[i]))
+  return out
+
 def adam(weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], lr: float, beta1: float, beta2: float, eps: float) -> Tensor:
-  # Adam as PyTorch computes it, in place
+  # Adam as PyTorch computes it, in place. It goes through memory, not by place: on CPUs silently so, on CUDA it refuses.
+  # Gradients of convolutions lie channels last, weights do not.
+  by_place = __torch__.laid_out_like(gradients, weights)
   torch._foreach_add_(steps, 1)
-  torch._fused_adam_(weights, gradients, means, squares, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0., eps=eps, amsgrad=False, maximize=False)
+  torch._fused_adam_(weights, by_place, means, squares, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0., eps=eps, amsgrad=False, maximize=False)
   return torch.zeros([1])
 
 def average(averages: List[Tensor], weights: List[Tensor], decay: float) -> Tensor:

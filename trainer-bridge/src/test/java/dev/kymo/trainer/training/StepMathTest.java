@@ -75,6 +75,24 @@ class StepMathTest {
   }
 
   @Test
+  void adamGoesByPlaceHoweverTheGradientLiesInMemory() {
+    long[] shape = {4, 3, 3, 3};
+    float[] gradient = Seeds.content(2, 108);
+    try (NDManager scope = compute.newScope()) {
+      Map<String, HostTensor> start = Map.of("w", HostTensor.of(new float[108], shape));
+      TrainedNetwork network = new TrainedNetwork(compute, kernels, scope, start, name -> true);
+      NDArray plain = compute.upload(scope, gradient, shape);
+      // As the backward pass of a convolution in channels-last layout leaves it.
+      NDArray channelsLast = kernels.call(scope, "to_discriminator", plain, 6);
+      network.update(scope, new NDArray[] {channelsLast}, 0.002, 0, 0.99);
+      float[] weight = network.tensors().get("w").toFloats();
+      for (int i = 0; i < weight.length; i++) {
+        assertEquals(-0.002 * Math.signum(gradient[i]), weight[i], 1e-6, "place " + i);
+      }
+    }
+  }
+
+  @Test
   void augmentationIsThatOfASlowReference() {
     int n = 3;
     int frames = 2;
