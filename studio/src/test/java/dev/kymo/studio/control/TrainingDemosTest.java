@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Chart, map and player alone, without a studio around them. */
@@ -32,8 +33,12 @@ class TrainingDemosTest {
   private HeatMap map;
   private SampleStrip strip;
 
+  private Stage stage;
+
+  /** In a window of its own: the shared one keeps the least size that a studio gave it. */
   @Start
-  void start(Stage stage) {
+  void start(Stage shared) {
+    stage = new Stage();
     chart = new LossChartDemo().chart();
     map = new HeatMapDemo().map();
     strip = new SampleStripDemo().strip();
@@ -47,6 +52,11 @@ class TrainingDemosTest {
     stage.setWidth(700);
     stage.setHeight(720);
     stage.show();
+  }
+
+  @Stop
+  void stop() {
+    stage.close();
   }
 
   private Image lines() {
