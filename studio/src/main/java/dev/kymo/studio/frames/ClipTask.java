@@ -17,19 +17,26 @@ final class ClipTask implements RenderQueue.Work {
 
   private final Scene scene;
   private final double[] times;
+  private final boolean afresh;
   private final BooleanSupplier cancelled;
   private final CompletableFuture<List<FrameImage>> result = new CompletableFuture<>();
 
-  ClipTask(Scene scene, double[] times, BooleanSupplier cancelled) {
+  /**
+   * Frames of a scene.
+   *
+   * @param afresh whether they are drawn even when the cache has them
+   */
+  ClipTask(Scene scene, double[] times, boolean afresh, BooleanSupplier cancelled) {
     this.scene = scene;
     this.times = times.clone();
+    this.afresh = afresh;
     this.cancelled = cancelled;
   }
 
-  /** Draws, or takes from the cache when every frame is there; on the render thread. */
+  /** Draws, or takes from the cache where it may and every frame is there; on the render thread. */
   void draw(FrameSource source, FrameCache cache) {
     try {
-      List<FrameImage> images = cached(cache);
+      List<FrameImage> images = afresh ? new ArrayList<>() : cached(cache);
       if (images.size() < times.length) {
         images.clear();
         source.drawClip(scene, times, (index, t, image) -> images.add(image), cancelled);

@@ -40,9 +40,11 @@ public final class FrameService implements AutoCloseable {
   private long newestStamp;
   private long shownStamp;
 
+  /** Set on the render thread. */
+  private volatile int batch;
+
   // Only on the render thread.
   private FrameSource source;
-  private int batch;
   private Runnable release = () -> {};
 
   /**
@@ -115,7 +117,7 @@ public final class FrameService implements AutoCloseable {
   }
 
   /**
-   * Draws frames for an export and waits for them; never call it on the interface's thread.
+   * Draws frames that somebody waits for; never call it on the interface's thread.
    *
    * @param scene what is drawn
    * @param at when
@@ -126,7 +128,23 @@ public final class FrameService implements AutoCloseable {
    */
   public List<FrameImage> draw(Scene scene, double[] at, BooleanSupplier cancelled)
       throws FrameException, InterruptedException {
-    return queue.clip(new ClipTask(scene, at, cancelled));
+    return queue.clip(new ClipTask(scene, at, false, cancelled));
+  }
+
+  /**
+   * Draws the next piece of a file, {@link #batchSize} frames unless it is the last; otherwise like
+   * {@link #draw}. What the engine computes may differ in the last bit with the number of frames
+   * that it draws at once, so files are drawn in the batches in which {@code kymo render} draws
+   * them, and not from the cache.
+   */
+  public List<FrameImage> drawForFile(Scene scene, double[] at, BooleanSupplier cancelled)
+      throws FrameException, InterruptedException {
+    return queue.clip(new ClipTask(scene, at, true, cancelled));
+  }
+
+  /** How many frames the model that is open draws at once. */
+  public int batchSize() {
+    return Math.max(1, batch);
   }
 
   /** How many frames are best asked for at once in {@link #draw}: 1 to {@code most}. */

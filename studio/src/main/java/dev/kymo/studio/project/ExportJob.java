@@ -13,8 +13,6 @@ import java.util.List;
 /** Draws a clip piece by piece, so that the preview stays live, and writes it. */
 public final class ExportJob implements Job<Path> {
 
-  private static final int LARGEST_PIECE = 16;
-
   private final ExportSettings settings;
   private final ClipExporter exporter;
   private final FrameService frames;
@@ -33,7 +31,7 @@ public final class ExportJob implements Job<Path> {
       context.progress(0);
       int done = 0;
       while (done < times.length) {
-        int end = Math.min(times.length, done + frames.pieceSize(LARGEST_PIECE));
+        int end = Math.min(times.length, done + frames.batchSize());
         done = write(clip, Arrays.copyOfRange(times, done, end), done, times.length, context);
       }
       context.check();
@@ -45,7 +43,7 @@ public final class ExportJob implements Job<Path> {
   private int write(
       ClipExporter.Clip clip, double[] piece, int before, int total, JobContext context)
       throws IOException, FrameException, InterruptedException {
-    List<FrameImage> images = frames.draw(settings.scene(), piece, context::cancelled);
+    List<FrameImage> images = frames.drawForFile(settings.scene(), piece, context::cancelled);
     context.check();
     if (images.size() < piece.length) {
       throw new FrameException(

@@ -65,6 +65,15 @@ class RenderOptionsTest {
   }
 
   @Test
+  void aDeviceWithoutEnoughMemoryIsSpokenOf() {
+    kymo.rendering = (plan, listener, cancelled) -> listener.smallerBatch(4);
+    assertEquals(0, render(""));
+    assertEquals(
+        "The device ran out of memory, so frames are drawn 4 at a time; they are the same.",
+        kymo.consoles.err().strip());
+  }
+
+  @Test
   void everyOptionArrives() {
     RenderPlan plan =
         plan(

@@ -180,6 +180,19 @@ class FrameServiceTest {
   }
 
   @Test
+  void filesAreDrawnAfreshInTheBatchesOfTheModel() throws Exception {
+    double[] times = IntStream.range(0, 16).mapToDouble(k -> -1 + k / 8.0).toArray();
+    service.fill(new RangeFill(scene, times, () -> -1, () -> false), true);
+    fx.runUntil(() -> cache.size() == 16);
+    int before = source.drawn();
+    assertEquals(16, service.draw(scene, times, () -> false).size());
+    assertEquals(before, source.drawn(), "from the cache");
+    assertEquals(source.batchSize(), service.batchSize());
+    assertEquals(16, service.drawForFile(scene, times, () -> false).size());
+    assertEquals(before + 16, source.drawn());
+  }
+
+  @Test
   void memoryThatRunsOutIsToldAndDrawingGoesOn() throws Exception {
     double[] times = IntStream.range(0, 16).mapToDouble(k -> -1 + k / 8.0).toArray();
     source.leaveMemoryFor(5);

@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** Brings a run's networks to its devices: new, from a generator, or where another run left off. */
 public final class TrainingStart {
+  /** First steps are slower than those that follow, but not by this much. */
+  private static final double HOPELESS = 5;
+
   private final TrainingOptions options;
   private final List<Compute> devices;
   private final RealBatches batches;
@@ -117,16 +120,17 @@ public final class TrainingStart {
       throws TrainingException, InterruptedException {
     try {
       RealBatch batch = batches.take(state.step());
-      double single = seconds(state, batch, ComputeType.FLOAT32, penaltyType);
-      double half = seconds(state, batch, ComputeType.BFLOAT16, penaltyType);
+      double single = seconds(state, batch, ComputeType.FLOAT32, penaltyType, Double.MAX_VALUE);
+      double half = seconds(state, batch, ComputeType.BFLOAT16, penaltyType, HOPELESS * single);
       return half < single ? ComputeType.BFLOAT16 : ComputeType.FLOAT32;
     } catch (DatasetException e) {
       throw new TrainingException(Reason.DATA, e.getMessage(), e);
     }
   }
 
+  /** The fastest of three steps; of fewer where one takes longer than the limit. */
   private double seconds(
-      TrainingState state, RealBatch batch, ComputeType type, ComputeType penaltyType)
+      TrainingState state, RealBatch batch, ComputeType type, ComputeType penaltyType, double limit)
       throws InterruptedException {
     // The joint batch of several devices, computed by one of them, would not be what it will do.
     Share alone = new Share(0, devices.size());
@@ -141,11 +145,13 @@ public final class TrainingStart {
             type,
             penaltyType)) {
       double best = Double.MAX_VALUE;
+      double last = 0;
       // Step 1 has no penalty, unless every step has.
-      for (int attempt = 0; attempt < 3; attempt++) {
+      for (int attempt = 0; attempt < 3 && last <= limit; attempt++) {
         long start = System.nanoTime();
         replica.step(batch, 1, new StepClock());
-        best = Math.min(best, (System.nanoTime() - start) / 1e9);
+        last = (System.nanoTime() - start) / 1e9;
+        best = Math.min(best, last);
       }
       return best;
     }

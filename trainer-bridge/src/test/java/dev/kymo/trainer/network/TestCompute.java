@@ -9,6 +9,15 @@ public final class TestCompute {
 
   /** With the fastest convolution that the engine has. */
   public static Compute open() {
-    return Compute.open(Device.fromName(System.getProperty("kymo.test.device", "cpu")));
+    return Compute.open(device());
+  }
+
+  /** Whether these tests run on the CPU. */
+  public static boolean onCpu() {
+    return !device().isGpu();
+  }
+
+  private static Device device() {
+    return Device.fromName(System.getProperty("kymo.test.device", "cpu"));
   }
 }

@@ -68,11 +68,15 @@ public final class ClipRendering implements RenderWork {
       for (int clip = 0; clip < plan.output().count(); clip++) {
         Scene scene = scenes.scene(clip);
         Path path = plan.output().path(clip);
+        int batch = renderer.batchSize();
         Pass pass = new Pass(plan, renderer, scene, counting(plan, listener, clip), cancelled);
         if (plan.output().format() == ClipFormat.NPZ) {
           pass.numbers(path);
         } else {
           pass.pictures(path);
+        }
+        if (renderer.batchSize() < batch) {
+          listener.smallerBatch(renderer.batchSize());
         }
         listener.written(path);
         saveLatents(plan, scenes.latents(scene), clip, listener);

@@ -45,6 +45,16 @@ final class RenderDisplay implements RenderWork.Listener, AutoCloseable {
   }
 
   @Override
+  public void smallerBatch(int atOnce) {
+    line.close();
+    console
+        .err()
+        .printf(
+            "The device ran out of memory, so frames are drawn %d at a time; they are the same.%n",
+            atOnce);
+  }
+
+  @Override
   public void written(Path path) {
     line.close();
     console.out().println("Wrote " + path);

@@ -26,6 +26,13 @@ public interface RenderWork {
     /** A frame is done; frames count through all clips, from 1. */
     void frame(int done, int total);
 
+    /**
+     * The device ran out of memory; drawing goes on with fewer frames at once.
+     *
+     * @param frames how many
+     */
+    void smallerBatch(int frames);
+
     /** A clip is complete and in place. */
     void written(Path path);
   }

@@ -54,6 +54,11 @@ class ClipRenderingTest implements RenderWork.Listener {
   }
 
   @Override
+  public void smallerBatch(int frames) {
+    heard.add(frames + " at once");
+  }
+
+  @Override
   public void written(Path path) {
     heard.add("wrote " + dir.relativize(path));
   }
