@@ -57,7 +57,8 @@ move /y "%STAMP%.new" "%STAMP%" >nul
 :start
 set "JAR="
 for %%j in ("%TARGET%\kymo-studio-*.jar") do set "JAR=%%j"
-set "OPTIONS=-Xlog:disable"
+rem On few cores the optimising compiler holds up the start: ten times the usual thresholds.
+set "OPTIONS=-Xlog:disable -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
 if %NUMBER% GEQ 24 set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 if not exist "%TARGET%\cds" mkdir "%TARGET%\cds"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"

@@ -44,6 +44,7 @@ public final class StudioApp extends Application {
   private final StudioParts parts;
   private final Optional<Path> file;
   private final Panels panels;
+  private final Runnable ahead;
   private Optional<StudioWiring> wiring = Optional.empty();
   private Stage window;
 
@@ -53,16 +54,19 @@ public final class StudioApp extends Application {
    * @param parts what it gets from outside
    * @param file what to open at once
    * @param panels when the panels are built
+   * @param ahead run once, on the JavaFX thread, when the toolkit is there and the window is not:
+   *     begins what may load native libraries on a thread of its own
    */
-  public StudioApp(StudioParts parts, Optional<Path> file, Panels panels) {
+  public StudioApp(StudioParts parts, Optional<Path> file, Panels panels, Runnable ahead) {
     this.parts = parts;
     this.file = file;
     this.panels = panels;
+    this.ahead = ahead;
   }
 
   /** An application with all its panels from the start. */
   public StudioApp(StudioParts parts, Optional<Path> file) {
-    this(parts, file, Panels.AT_ONCE);
+    this(parts, file, Panels.AT_ONCE, () -> {});
   }
 
   /** The wired parts; empty before {@link #start}. */
@@ -73,6 +77,7 @@ public final class StudioApp extends Application {
   @Override
   public void start(Stage stage) {
     window = stage;
+    ahead.run();
     StudioFonts.load();
     StudioWiring wired = new StudioWiring(parts, stage, Platform::runLater);
     wiring = Optional.of(wired);

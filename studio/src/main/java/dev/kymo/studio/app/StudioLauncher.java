@@ -45,12 +45,14 @@ public final class StudioLauncher {
    *
    * @param parts what the studio gets from outside
    * @param file what to open at once
+   * @param ahead what {@link StudioApp} begins before it builds the window
    * @throws InterruptedException when the waiting thread is interrupted
    */
-  public static void launch(StudioParts parts, Optional<Path> file) throws InterruptedException {
+  public static void launch(StudioParts parts, Optional<Path> file, Runnable ahead)
+      throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    StudioApp app = new StudioApp(parts, file, StudioApp.Panels.AFTER_THE_FIRST_FRAME);
+    StudioApp app = new StudioApp(parts, file, StudioApp.Panels.AFTER_THE_FIRST_FRAME, ahead);
     Platform.startup(
         () -> {
           Stage stage = new Stage();

@@ -40,11 +40,11 @@ final class JavaFxStudio implements StudioStarter {
     Supplier<Optional<Path>> demo = this::demo;
     Optional<Path> first = file.or(demo);
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
-      opener.openAhead(first.filter(path -> !ProjectFile.isProject(path)));
       StudioLauncher.launch(
           StudioLauncher.systemParts(
               opener, new FileClipExporter(System.getenv("PATH")), demo, trainer),
-          first);
+          first,
+          () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
     }
     return 0;
   }

@@ -88,7 +88,7 @@ public final class EngineModelOpener implements ModelOpener, AutoCloseable {
     FutureTask<OpenedModel> model =
         new FutureTask<>(
             () -> {
-              // First of all: while its library loads, no other thread can load or bind any.
+              // While its library loads, no other thread can load or bind any.
               engine();
               return openNow(file.orElseThrow(), (fraction, message) -> {});
             });

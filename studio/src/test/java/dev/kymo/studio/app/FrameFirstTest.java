@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class FrameFirstTest {
   private StudioApp app;
   private StudioWiring studio;
   private int panelsWithTheWindow;
+  private long windowsWhenAhead = -1;
 
   @Start
   void start(Stage stage) {
@@ -32,7 +34,9 @@ class FrameFirstTest {
         new StudioApp(
             parts.parts(),
             Optional.of(folder.resolve("toy-shapes-32.pt")),
-            StudioApp.Panels.AFTER_THE_FIRST_FRAME);
+            StudioApp.Panels.AFTER_THE_FIRST_FRAME,
+            () ->
+                windowsWhenAhead = Window.getWindows().stream().filter(Window::isShowing).count());
     app.start(stage);
     studio = app.wiring().orElseThrow();
     panelsWithTheWindow = studio.view().lookupAll("#timeline").size();
@@ -46,6 +50,7 @@ class FrameFirstTest {
   @Test
   void thePanelsFollowAndWork(FxRobot robot) {
     assertEquals(0, panelsWithTheWindow);
+    assertEquals(0, windowsWhenAhead, "the engine begins before the window is there");
     WindowFixture.until(
         () -> robot.lookup("#timeline").tryQuery().isPresent() && fader(robot).isPresent());
     WindowFixture.settle(studio);

@@ -1,6 +1,7 @@
 package dev.kymo.studio.view.shell;
 
 import dev.kymo.studio.view.kit.Kit;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,23 +13,16 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What an empty studio says to do next; while a checkpoint is opened, that it is. */
 final class EmptyView extends VBox {
+  private final ShellViewModel model;
+  private final Kit kit;
+  private final VBox idle = new VBox();
 
   EmptyView(ShellViewModel model, Kit kit) {
+    this.model = model;
+    this.kit = kit;
     getStyleClass().add("empty");
     setId("empty");
     setAlignment(Pos.CENTER);
-    FontIcon icon = new FontIcon("mdi2w-waveform");
-    icon.getStyleClass().add("empty-icon");
-    Label title = kit.styled(new Label(kit.texts().get("empty.title")), "empty-title");
-    Label text = kit.styled(new Label(kit.texts().get("empty.text")), "empty-text");
-    text.setWrapText(true);
-    text.setTextAlignment(TextAlignment.CENTER);
-    Button open = kit.textButton("empty-open", "empty.open", model::chooseAndOpen);
-    open.getStyleClass().add("primary");
-    Button demo = kit.textButton("empty-demo", "empty.demo", model::openDemo);
-    HBox buttons = new HBox(8, open, demo);
-    buttons.setAlignment(Pos.CENTER);
-    VBox idle = new VBox(icon, title, text, buttons);
     idle.getStyleClass().add("empty-box");
     idle.setAlignment(Pos.CENTER);
     ProgressIndicator spinner = new ProgressIndicator();
@@ -51,6 +45,28 @@ final class EmptyView extends VBox {
               busy.setVisible(job.isPresent());
               busy.setManaged(job.isPresent());
               job.ifPresent(j -> message.setText(kit.texts().get("status.opening.what", j.name())));
+              fillIdle();
             });
+    // A studio that starts with a file opens it before this runs, and comes the sooner.
+    Platform.runLater(this::fillIdle);
+  }
+
+  /** Says what to do next, once there is nothing that is being opened. */
+  private void fillIdle() {
+    if (model.openingProperty().get().isPresent() || !idle.getChildren().isEmpty()) {
+      return;
+    }
+    FontIcon icon = new FontIcon("mdi2w-waveform");
+    icon.getStyleClass().add("empty-icon");
+    Label title = kit.styled(new Label(kit.texts().get("empty.title")), "empty-title");
+    Label text = kit.styled(new Label(kit.texts().get("empty.text")), "empty-text");
+    text.setWrapText(true);
+    text.setTextAlignment(TextAlignment.CENTER);
+    Button open = kit.textButton("empty-open", "empty.open", model::chooseAndOpen);
+    open.getStyleClass().add("primary");
+    Button demo = kit.textButton("empty-demo", "empty.demo", model::openDemo);
+    HBox buttons = new HBox(8, open, demo);
+    buttons.setAlignment(Pos.CENTER);
+    idle.getChildren().setAll(icon, title, text, buttons);
   }
 }
