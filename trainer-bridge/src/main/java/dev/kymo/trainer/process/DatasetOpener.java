@@ -2,6 +2,7 @@ package dev.kymo.trainer.process;
 
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.work.WorkProgress;
 import dev.kymo.trainer.run.TrainingOptions;
 import java.util.function.BooleanSupplier;
 
@@ -12,11 +13,12 @@ public interface DatasetOpener {
   /**
    * Makes the real clips ready; decoding them all may take minutes.
    *
+   * @param progress told after each frame that is read
    * @param cancelled asked in between; true ends it with a {@link
    *     java.util.concurrent.CancellationException}
    * @throws DatasetException with a sentence, when it cannot be used
    */
-  Opened open(TrainingOptions options, BooleanSupplier cancelled)
+  Opened open(TrainingOptions options, WorkProgress progress, BooleanSupplier cancelled)
       throws DatasetException, InterruptedException;
 
   /**

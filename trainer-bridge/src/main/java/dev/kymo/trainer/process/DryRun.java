@@ -8,6 +8,7 @@ import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.tensor.StoredTensor;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.work.WorkProgress;
 import dev.kymo.trainer.run.CheckpointStore;
 import dev.kymo.trainer.run.ScheduleOptions;
 import dev.kymo.trainer.run.TrainingOptions;
@@ -80,7 +81,7 @@ public final class DryRun {
       parts.metric().check(options.schedule().metric().get());
     }
     try (Devices devices = parts.devices().open(options.machine())) {
-      DatasetOpener.Opened data = parts.dataset().open(options, cancelled);
+      DatasetOpener.Opened data = parts.dataset().open(options, WorkProgress.NONE, cancelled);
       try (RealBatches batches = data.batches()) {
         TrainingFactory.Created created =
             parts.factory().create(options, devices.computes(), batches, from);

@@ -44,7 +44,7 @@ public final class FileDataset implements DatasetOpener {
   }
 
   @Override
-  public Opened open(TrainingOptions options, BooleanSupplier cancelled)
+  public Opened open(TrainingOptions options, WorkProgress progress, BooleanSupplier cancelled)
       throws DatasetException, InterruptedException {
     Path source = Path.of(options.data().source());
     String fingerprint;
@@ -59,7 +59,7 @@ public final class FileDataset implements DatasetOpener {
             source,
             plan(options),
             new PrepareOptions(cache, budget, machine.decodeThreads()),
-            WorkProgress.NONE,
+            progress,
             cancelled);
     Preparation ready = batches.preparation();
     String summary =

@@ -2,6 +2,7 @@ package dev.kymo.trainer.process;
 
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.work.WorkProgress;
 import dev.kymo.trainer.run.LossOptions;
 import dev.kymo.trainer.run.TrainingOptions;
 import dev.kymo.trainer.training.Training;
@@ -71,7 +72,7 @@ final class FittingBatch {
                 loss.augment(),
                 loss.videoResizeRatio(),
                 loss.sharedTimes()));
-    try (RealBatches batches = parts.dataset().open(probe, stop).batches();
+    try (RealBatches batches = parts.dataset().open(probe, WorkProgress.NONE, stop).batches();
         Training training =
             parts
                 .factory()

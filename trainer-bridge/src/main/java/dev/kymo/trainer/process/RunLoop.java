@@ -22,6 +22,7 @@ import dev.kymo.trainer.training.TrainingException;
 import dev.kymo.trainer.training.TrainingException.Reason;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -140,7 +141,8 @@ public final class RunLoop {
     board.show(status -> status.at(start.step(), 0, -1));
     checkMetric();
     try (Devices devices = parts.devices().open(options.machine())) {
-      DatasetOpener.Opened data = parts.dataset().open(options, stop);
+      DatasetOpener.Opened data =
+          parts.dataset().open(options, (frames, total) -> read(board, frames, total), stop);
       try (RealBatches batches = data.batches()) {
         RunStart.checkDataset(run, options, data);
         Optional<CheckpointState> state = start.checkpoint().map(c -> c.state());
@@ -153,6 +155,14 @@ public final class RunLoop {
         journal.warning(board.status().step(), "Out of memory; looking for a batch that fits.");
         return End.failed(new FittingBatch(parts, devices, stop).sentence(options, e));
       }
+    }
+  }
+
+  private void read(StatusBoard board, long frames, long total) {
+    listener.reading(frames, total);
+    if (frames * 100 / total != (frames - 1) * 100 / total) {
+      String sentence = String.format(Locale.ROOT, "Read %,d of %,d frames.", frames, total);
+      board.change(status -> status.in(status.state(), sentence));
     }
   }
 

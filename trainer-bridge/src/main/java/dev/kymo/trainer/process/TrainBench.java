@@ -3,6 +3,7 @@ package dev.kymo.trainer.process;
 import dev.kymo.inference.device.EngineSetupException;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.work.WorkProgress;
 import dev.kymo.trainer.run.TrainingOptions;
 import dev.kymo.trainer.training.StepReport;
 import dev.kymo.trainer.training.Training;
@@ -63,7 +64,8 @@ public final class TrainBench {
   public Figures measure(TrainingOptions options, int steps, BooleanSupplier cancelled)
       throws DatasetException, EngineSetupException, RunRefusedException, InterruptedException {
     try (Devices devices = parts.devices().open(options.machine());
-        RealBatches batches = parts.dataset().open(options, cancelled).batches()) {
+        RealBatches batches =
+            parts.dataset().open(options, WorkProgress.NONE, cancelled).batches()) {
       TrainingFactory.Created created =
           parts.factory().create(options, devices.computes(), batches, Optional.empty());
       try (Training training = created.training()) {

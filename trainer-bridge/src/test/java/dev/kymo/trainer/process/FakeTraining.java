@@ -44,7 +44,8 @@ final class FakeTraining implements Training {
   static TrainingParts parts(Step work) {
     return new TrainingParts(
         machine -> new Devices(List.of(), "no device"),
-        (options, cancelled) -> new DatasetOpener.Opened(new NoBatches(), "abc", "3 videos"),
+        (options, progress, cancelled) ->
+            new DatasetOpener.Opened(new NoBatches(), "abc", "3 videos"),
         factory(work),
         new FakeMetric(),
         DiskSpace.REAL);

@@ -35,6 +35,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,39 @@ class RunLoopTest {
     RunStatus status = RunLoop.train(run, parts, stop, RunListener.NONE);
     assertEquals(Optional.of(status), RunStatus.read(run));
     return status;
+  }
+
+  @Test
+  void readingTheDatasetIsTold() throws IOException {
+    TrainingParts parts = FakeTraining.parts((s, o) -> {});
+    DatasetOpener slow =
+        (options, progress, cancelled) -> {
+          progress.at(1, 200);
+          progress.at(2, 200);
+          return parts.dataset().open(options, progress, cancelled);
+        };
+    List<String> heard = new ArrayList<>();
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void reading(long frames, long total) {
+            heard.add(frames + "/" + total);
+          }
+
+          @Override
+          public void step(RunStatus status, Map<String, Double> losses) {}
+
+          @Override
+          public void note(String sentence) {}
+        };
+    RunStatus end =
+        RunLoop.train(
+            run,
+            new TrainingParts(parts.devices(), slow, parts.factory(), parts.metric(), parts.disk()),
+            stop,
+            listener);
+    assertEquals(List.of("1/200", "2/200"), heard);
+    assertEquals("", end.reason());
   }
 
   private List<RunEvent> events(Kind kind) throws IOException {
@@ -199,7 +233,7 @@ class RunLoopTest {
     TrainingParts other =
         new TrainingParts(
             same.devices(),
-            (o, c) -> new DatasetOpener.Opened(new FakeTraining.NoBatches(), "xyz", "4 videos"),
+            (o, p, c) -> new DatasetOpener.Opened(new FakeTraining.NoBatches(), "xyz", "4 videos"),
             same.factory(),
             same.metric(),
             same.disk());

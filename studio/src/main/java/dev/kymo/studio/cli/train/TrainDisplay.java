@@ -18,11 +18,26 @@ final class TrainDisplay implements RunListener, AutoCloseable {
   private final Console console;
   private final ProgressLine line;
   private final Map<String, Double> latest = new TreeMap<>();
+  private final long started;
 
   TrainDisplay(Console console) {
     this.console = console;
     this.line = new ProgressLine(console);
+    this.started = console.nanoTime().getAsLong();
     line.show("Preparing the engine and the data");
+  }
+
+  @Override
+  public void reading(long frames, long total) {
+    double rate = TimeLeft.rate((double) frames, console.nanoTime().getAsLong() - started);
+    String left = TimeLeft.text(TimeLeft.seconds((double) (total - frames), rate));
+    line.show(
+        String.format(
+            Locale.ROOT,
+            "Reading the dataset: frame %,d of %,d%s",
+            frames,
+            total,
+            left.isEmpty() ? "" : "   " + left + " left"));
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class RunWords {
     return switch (run.state().orElse(RunState.PREPARING)) {
       case FAILED, STOPPED -> status.reason();
       case LOST -> texts.get("runs.silent", silence(status));
-      case PREPARING -> texts.get("runs.preparing");
+      case PREPARING -> status.reason().isBlank() ? texts.get("runs.preparing") : status.reason();
       case RUNNING, STOPPING, ENDED -> device(status);
     };
   }
