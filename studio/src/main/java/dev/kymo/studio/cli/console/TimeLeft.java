@@ -18,6 +18,12 @@ public final class TimeLeft {
     return rate > 0 ? rest / rate : Double.POSITIVE_INFINITY;
   }
 
+  /** What a line of progress ends in: {@code " 8 s left"}, or nothing when it is not known. */
+  public static String note(double seconds) {
+    String left = text(seconds);
+    return left.isEmpty() ? "" : "   " + left + " left";
+  }
+
   /** {@code 8 s}, {@code 2 min 05 s}, {@code 1 h 20 min}; empty when it is not known. */
   public static String text(double seconds) {
     if (!(seconds < 1e7)) {

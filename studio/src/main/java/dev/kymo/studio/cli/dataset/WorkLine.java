@@ -28,7 +28,7 @@ final class WorkLine implements WorkProgress, AutoCloseable {
   @Override
   public void at(long done, long total) {
     double rate = TimeLeft.rate((double) done, console.nanoTime().getAsLong() - started);
-    String left = TimeLeft.text(TimeLeft.seconds((double) (total - done), rate));
+    String left = TimeLeft.note(TimeLeft.seconds((double) (total - done), rate));
     line.show(
         String.format(
             Locale.ROOT,
@@ -39,7 +39,7 @@ final class WorkLine implements WorkProgress, AutoCloseable {
             total,
             rate,
             unit,
-            left.isEmpty() ? "" : "   " + left + " left"));
+            left));
   }
 
   /** Seconds since the work began. */

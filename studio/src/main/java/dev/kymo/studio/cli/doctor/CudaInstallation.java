@@ -63,7 +63,7 @@ public final class CudaInstallation {
   static String progressText(InstallProgress progress, long nanos) {
     double rate = TimeLeft.rate((double) (progress.bytesDone() - progress.bytesResumed()), nanos);
     String left =
-        TimeLeft.text(
+        TimeLeft.note(
             TimeLeft.seconds((double) (progress.bytesTotal() - progress.bytesDone()), rate));
     return String.format(
         Locale.ROOT,
@@ -71,7 +71,7 @@ public final class CudaInstallation {
         progress.bytesDone() / 1e9,
         progress.bytesTotal() / 1e9,
         rate / 1e6,
-        left.isEmpty() ? "" : "   " + left + " left",
+        left,
         progress.file());
   }
 }

@@ -256,15 +256,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         started = now;
       }
       double rate = TimeLeft.rate(done - before, now - started);
-      String left = TimeLeft.text(TimeLeft.seconds(total - done, rate));
-      line.show(
-          String.format(
-              Locale.ROOT,
-              "%d of %d %s clips%s",
-              done,
-              total,
-              what,
-              left.isEmpty() ? "" : "   " + left + " left"));
+      String left = TimeLeft.note(TimeLeft.seconds(total - done, rate));
+      line.show(String.format(Locale.ROOT, "%d of %d %s clips%s", done, total, what, left));
     }
   }
 }

@@ -33,15 +33,9 @@ final class RenderDisplay implements RenderWork.Listener, AutoCloseable {
   public void frame(int done, int total) {
     frames = done;
     double rate = TimeLeft.rate(done, console.nanoTime().getAsLong() - started);
-    String left = TimeLeft.text(TimeLeft.seconds(total - done, rate));
+    String left = TimeLeft.note(TimeLeft.seconds(total - done, rate));
     line.show(
-        String.format(
-            Locale.ROOT,
-            "Frame %d of %d   %.1f frames/s%s",
-            done,
-            total,
-            rate,
-            left.isEmpty() ? "" : "   " + left + " left"));
+        String.format(Locale.ROOT, "Frame %d of %d   %.1f frames/s%s", done, total, rate, left));
   }
 
   @Override

@@ -133,15 +133,9 @@ public final class ToyReportCommand implements Callable<Integer> {
         started = now;
       }
       double rate = TimeLeft.rate(done - 1.0, now - started);
-      String left = TimeLeft.text(TimeLeft.seconds((double) (total - done), rate));
+      String left = TimeLeft.note(TimeLeft.seconds((double) (total - done), rate));
       line.show(
-          String.format(
-              Locale.ROOT,
-              "Frame %d of %d   %.0f frames/s%s",
-              done,
-              total,
-              rate,
-              left.isEmpty() ? "" : "   " + left + " left"));
+          String.format(Locale.ROOT, "Frame %d of %d   %.0f frames/s%s", done, total, rate, left));
     }
   }
 }

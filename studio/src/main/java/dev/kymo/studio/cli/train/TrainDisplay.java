@@ -30,21 +30,16 @@ final class TrainDisplay implements RunListener, AutoCloseable {
   @Override
   public void reading(long frames, long total) {
     double rate = TimeLeft.rate((double) frames, console.nanoTime().getAsLong() - started);
-    String left = TimeLeft.text(TimeLeft.seconds((double) (total - frames), rate));
+    String left = TimeLeft.note(TimeLeft.seconds((double) (total - frames), rate));
     line.show(
-        String.format(
-            Locale.ROOT,
-            "Reading the dataset: frame %,d of %,d%s",
-            frames,
-            total,
-            left.isEmpty() ? "" : "   " + left + " left"));
+        String.format(Locale.ROOT, "Reading the dataset: frame %,d of %,d%s", frames, total, left));
   }
 
   @Override
   public void step(RunStatus status, Map<String, Double> losses) {
     // Penalties come every few steps; the line keeps the last ones.
     latest.putAll(losses);
-    String left = TimeLeft.text(status.secondsLeft() < 0 ? Double.NaN : status.secondsLeft());
+    String left = TimeLeft.note(status.secondsLeft() < 0 ? Double.NaN : status.secondsLeft());
     line.show(
         String.format(
             Locale.ROOT,
@@ -55,7 +50,7 @@ final class TrainDisplay implements RunListener, AutoCloseable {
                 .map(loss -> String.format(Locale.ROOT, "%s %.3f", loss.getKey(), loss.getValue()))
                 .collect(Collectors.joining("  ")),
             status.imagesPerSecond(),
-            left.isEmpty() ? "" : "   " + left + " left"));
+            left));
   }
 
   @Override

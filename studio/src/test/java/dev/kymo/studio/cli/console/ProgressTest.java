@@ -50,6 +50,8 @@ class ProgressTest {
   void anUnknownTimeIsNotTold() {
     assertEquals("", TimeLeft.text(TimeLeft.seconds(10, TimeLeft.rate(0, 5))));
     assertEquals("", TimeLeft.text(Double.NaN));
+    assertEquals("", TimeLeft.note(Double.NaN));
+    assertEquals("   8 s left", TimeLeft.note(7.2));
     assertTrue(TimeLeft.rate(10, 0) == 0);
   }
 }
