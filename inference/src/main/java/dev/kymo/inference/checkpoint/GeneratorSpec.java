@@ -53,15 +53,24 @@ public record GeneratorSpec(
     int levels = smaller.channels().size();
     return imageSize > smaller.imageSize()
         && channels.size() > levels
-        && smaller.equals(
-            new GeneratorSpec(
-                smaller.imageSize(),
-                contentDim,
-                motionDim,
-                contentLayers,
-                motionLayers,
-                frequencyRanges,
-                channels.subList(0, levels),
-                videoLength));
+        && smaller.equals(resized(smaller.imageSize(), channels.subList(0, levels)));
+  }
+
+  /**
+   * The same for another image size.
+   *
+   * @param size of its images
+   * @param widths for r = 4, 8, ... size
+   */
+  public GeneratorSpec resized(int size, List<Integer> widths) {
+    return new GeneratorSpec(
+        size,
+        contentDim,
+        motionDim,
+        contentLayers,
+        motionLayers,
+        frequencyRanges,
+        widths,
+        videoLength);
   }
 }

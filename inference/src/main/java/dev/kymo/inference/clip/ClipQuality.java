@@ -17,6 +17,21 @@ public enum ClipQuality {
     this.rateFactor = rateFactor;
   }
 
+  /**
+   * The quality of this name on the command line, in any case.
+   *
+   * @throws IllegalArgumentException with a sentence that lists the names
+   */
+  public static ClipQuality parse(String name) {
+    for (ClipQuality quality : values()) {
+      if (quality.name().equalsIgnoreCase(name)) {
+        return quality;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no quality '" + name + "'; choose best, high or small.");
+  }
+
   /** H.264's quantisation parameter: the step doubles every 6. */
   int quantizer() {
     return quantizer;

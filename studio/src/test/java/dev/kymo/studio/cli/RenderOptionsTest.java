@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.file.Sha256;
 import dev.kymo.inference.kernel.Precision;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.TimeGrid;
+import dev.kymo.studio.cli.render.ClipLook;
 import dev.kymo.studio.cli.render.RenderPlan;
 import dev.kymo.studio.document.CheckpointReference;
 import dev.kymo.studio.document.Project;
@@ -53,6 +56,7 @@ class RenderOptionsTest {
     assertEquals(Path.of("m.pt"), plan.checkpoint());
     assertEquals(ClipFormat.MP4, plan.output().format());
     assertEquals(1, plan.output().count());
+    assertEquals(ClipLook.AS_DRAWN, plan.look());
     assertEquals(new TimeGrid(-1, 1, 16), plan.grid());
     assertEquals(FrameRate.of(25), plan.rate());
     assertEquals(0, plan.latents().contentSeed());
@@ -99,6 +103,9 @@ class RenderOptionsTest {
     assertEquals(List.of(0.0, 0.8, -2.5), plan.bands().phase());
     assertEquals(Optional.of(Precision.BF16), plan.precision());
     assertEquals(DeviceChoice.cuda(1), plan.device());
+    assertEquals(
+        new ClipLook(8, ScaleMethod.SMOOTH, ClipQuality.SMALL),
+        plan("--scale 8 --smooth --quality small").look());
   }
 
   @ParameterizedTest
@@ -110,6 +117,11 @@ class RenderOptionsTest {
         "--bands -1,2 | --bands",
         "--bands 2 --gain 1,2,3 | --gain has 3 values for 2 bands",
         "--gain 5 | --gain must be in [0, 4]",
+        "--scale 0 | --scale must be in [1, 16], but is 0",
+        "--scale 17 | --scale must be in [1, 16], but is 17",
+        "--scale 2 --out c.npz | leave out --scale",
+        "--quality fine | choose best, high or small",
+        "--quality small --out c.gif | --quality is for mp4",
         "--gain NaN | --gain must be in [0, 4]",
         "--speed -4.5 | --speed must be in [-4, 4]",
         "--phase Infinity | --phase must be finite",

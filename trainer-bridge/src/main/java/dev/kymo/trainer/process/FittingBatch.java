@@ -57,21 +57,7 @@ final class FittingBatch {
   /** What goes wrong in a step with its penalties, which take the most memory. */
   private Optional<String> fault(TrainingOptions options)
       throws DatasetException, InterruptedException {
-    LossOptions loss = options.loss();
-    TrainingOptions probe =
-        options.withLoss(
-            new LossOptions(
-                loss.imageBatch(),
-                loss.videoBatch(),
-                loss.learningRate(),
-                loss.beta1(),
-                loss.beta2(),
-                loss.r1Weight(),
-                1,
-                loss.emaKimg(),
-                loss.augment(),
-                loss.videoResizeRatio(),
-                loss.sharedTimes()));
+    TrainingOptions probe = options.withLoss(options.loss().withR1Always());
     try (RealBatches batches = parts.dataset().open(probe, WorkProgress.NONE, stop).batches();
         Training training =
             parts

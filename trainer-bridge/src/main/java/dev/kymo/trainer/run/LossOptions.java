@@ -63,4 +63,20 @@ public record LossOptions(
         videoResizeRatio,
         sharedTimes);
   }
+
+  /** The same with a penalty in every step. */
+  public LossOptions withR1Always() {
+    return new LossOptions(
+        imageBatch,
+        videoBatch,
+        learningRate,
+        beta1,
+        beta2,
+        r1Weight,
+        1,
+        emaKimg,
+        augment,
+        videoResizeRatio,
+        sharedTimes);
+  }
 }

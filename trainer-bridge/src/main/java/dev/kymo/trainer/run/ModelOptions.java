@@ -46,6 +46,16 @@ public record ModelOptions(
     }
   }
 
+  /** The same networks with these widths everywhere. */
+  public ModelOptions withWidths(List<Integer> widths) {
+    return new ModelOptions(
+        generator.resized(generator.imageSize(), widths),
+        imageDiscriminator,
+        widths,
+        videoDiscriminator,
+        widths);
+  }
+
   private static void check(GeneratorSpec spec) {
     int size = spec.imageSize();
     if (!Checks.isPowerOfTwo(size) || size < 16 || size > 1024) {

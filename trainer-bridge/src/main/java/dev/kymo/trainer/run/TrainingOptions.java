@@ -49,6 +49,11 @@ public record TrainingOptions(
     this(data, model, loss, schedule, machine, seed, Optional.empty());
   }
 
+  /** The same with other networks. */
+  public TrainingOptions withModel(ModelOptions other) {
+    return new TrainingOptions(data, other, loss, schedule, machine, seed, startFrom);
+  }
+
   /** The same with other computing of a step. */
   public TrainingOptions withLoss(LossOptions other) {
     return new TrainingOptions(data, model, other, schedule, machine, seed, startFrom);

@@ -1,6 +1,5 @@
 package dev.kymo.studio.cli.bench;
 
-import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
@@ -14,9 +13,7 @@ import dev.kymo.trainer.process.FvdSnapshotMetric;
 import dev.kymo.trainer.process.TrainBench;
 import dev.kymo.trainer.process.TrainingParts;
 import dev.kymo.trainer.run.DiskSpace;
-import dev.kymo.trainer.run.LossOptions;
 import dev.kymo.trainer.run.MachineOptions;
-import dev.kymo.trainer.run.ModelOptions;
 import dev.kymo.trainer.run.Preset;
 import dev.kymo.trainer.run.TrainingOptions;
 import dev.kymo.trainer.run.TrainingPrecision;
@@ -84,47 +81,16 @@ public final class EngineTrainBench implements TrainBenchWork {
 
   private TrainingOptions options(
       Optional<Preset> preset, String data, TrainingPrecision precision, DeviceChoice device) {
-    TrainingOptions base = preset.orElse(Preset.TOY_64).options(data);
-    ModelOptions model = base.model();
-    LossOptions loss = base.loss();
-    if (preset.isEmpty()) {
-      GeneratorSpec spec = model.generator();
-      model =
-          new ModelOptions(
-              new GeneratorSpec(
-                  spec.imageSize(),
-                  spec.contentDim(),
-                  spec.motionDim(),
-                  spec.contentLayers(),
-                  spec.motionLayers(),
-                  spec.frequencyRanges(),
-                  widths,
-                  spec.videoLength()),
-              model.imageDiscriminator(),
-              widths,
-              model.videoDiscriminator(),
-              widths);
-      loss =
-          new LossOptions(
-              batch,
-              batch,
-              loss.learningRate(),
-              loss.beta1(),
-              loss.beta2(),
-              loss.r1Weight(),
-              loss.r1Every(),
-              loss.emaKimg(),
-              loss.augment(),
-              loss.videoResizeRatio(),
-              loss.sharedTimes());
-    }
-    return new TrainingOptions(
-        base.data(),
-        model,
-        loss,
-        base.schedule(),
-        new MachineOptions(List.of(device.toString()), precision, 0, 0),
-        base.seed());
+    TrainingOptions options =
+        preset
+            .orElse(Preset.TOY_64)
+            .options(data)
+            .withMachine(new MachineOptions(List.of(device.toString()), precision, 0, 0));
+    return preset.isPresent()
+        ? options
+        : options
+            .withModel(options.model().withWidths(widths))
+            .withLoss(options.loss().withBatches(batch, batch));
   }
 
   private static void delete(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.kymo.studio.cli.console;
 
 import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.motion.BandPlan;
 import java.util.function.Function;
@@ -24,6 +25,14 @@ public final class Converters {
     @Override
     public ClipFormat convert(String text) {
       return Converters.convert(text, ClipFormat::parse);
+    }
+  }
+
+  /** Reads the quality of an MP4. */
+  public static final class Quality implements ITypeConverter<ClipQuality> {
+    @Override
+    public ClipQuality convert(String text) {
+      return Converters.convert(text, ClipQuality::parse);
     }
   }
 

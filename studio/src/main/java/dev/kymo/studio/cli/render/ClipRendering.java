@@ -6,11 +6,9 @@ import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.clip.ClipAttachment;
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipOptions;
-import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.clip.ClipWriter;
 import dev.kymo.inference.clip.ClipWriters;
 import dev.kymo.inference.clip.NpzClipWriter;
-import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetupException;
 import dev.kymo.inference.file.FileException;
@@ -116,16 +114,8 @@ public final class ClipRendering implements RenderWork {
       BooleanSupplier cancelled) {
 
     void pictures(Path path) throws FileException, FrameException, UserError {
-      GeneratorSpec spec = renderer.spec();
       ClipOptions options =
-          new ClipOptions(
-              spec.imageSize(),
-              spec.imageSize(),
-              plan.grid().frames(),
-              plan.rate(),
-              ClipQuality.BEST,
-              1,
-              ScaleMethod.SMOOTH);
+          plan.look().options(renderer.spec().imageSize(), plan.grid(), plan.rate());
       Optional<ClipAttachment> attachment =
           plan.project().map(edit -> ProjectFile.attachment(project(edit), path));
       try (ClipWriter writer =

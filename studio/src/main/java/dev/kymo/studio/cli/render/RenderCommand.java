@@ -1,7 +1,9 @@
 package dev.kymo.studio.cli.render;
 
 import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.Sha256;
@@ -59,6 +61,7 @@ import picocli.CommandLine.Spec;
       "  kymo render --checkpoint m.pt --out calm.mp4 --bands 2,4 --keep 0,1",
       "  kymo render --checkpoint m.pt --out mix.mp4 --bands 2 --motion-seed 1,2 --codes 0,1",
       "  kymo render --checkpoint m.pt --out clips --format png --count 100",
+      "  kymo render --checkpoint m.pt --out large.mp4 --scale 8           large enough to watch",
       "  kymo render --project edit.kymo --out clip.mp4                    an edit of the studio",
       "  kymo render --project clip.mp4 --out frames                       or of a clip it exported"
     })
@@ -173,6 +176,28 @@ public final class RenderCommand implements Callable<Integer> {
   private Double fps;
 
   @Option(
+      names = "--scale",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Make each side N times larger, 1 to 16 (default: 1).")
+  private int scale;
+
+  @Option(
+      names = "--smooth",
+      description = "Enlarge by interpolating between pixels; without it each becomes a block.")
+  private boolean smooth;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "Q",
+      defaultValue = "best",
+      converter = Converters.Quality.class,
+      description =
+          "How much an MP4 keeps of its frames: best, high (about half the bytes) or small (about a"
+              + " quarter) (default: best).")
+  private ClipQuality quality;
+
+  @Option(
       names = "--bands",
       paramLabel = "C,C..",
       converter = Converters.Cuts.class,
@@ -277,6 +302,7 @@ public final class RenderCommand implements Callable<Integer> {
         checkpoint,
         Optional.empty(),
         ClipOutput.of(out, format, count),
+        look(),
         latents(),
         new BandSettings(
             Optional.ofNullable(bands),
@@ -300,6 +326,7 @@ public final class RenderCommand implements Callable<Integer> {
         checkpoint == null ? checkpoint(read.checkpoint()) : checkpoint,
         Optional.of(new RenderPlan.ProjectEdit(state, frames == null)),
         output,
+        look(),
         latents(),
         BandSettings.NONE,
         grid(state.range().from(), state.range().to(), 1),
@@ -342,6 +369,10 @@ public final class RenderCommand implements Callable<Integer> {
                 + " anyway."
             : "The checkpoint of %s, %s, is missing: say with --checkpoint where it is."
                 .formatted(project, wanted.file()));
+  }
+
+  private ClipLook look() {
+    return new ClipLook(scale, smooth ? ScaleMethod.SMOOTH : ScaleMethod.NEAREST, quality);
   }
 
   private LatentChoice latents() {

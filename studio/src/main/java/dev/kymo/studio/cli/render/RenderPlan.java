@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param checkpoint the model
  * @param project the edit of a project, which then takes the place of latents and bands
  * @param output where the clips go
+ * @param look how frames look there
  * @param latents where content, motion and noise come from
  * @param bands what is done to the motion
  * @param grid when the frames are
@@ -27,6 +28,7 @@ public record RenderPlan(
     Path checkpoint,
     Optional<ProjectEdit> project,
     ClipOutput output,
+    ClipLook look,
     LatentChoice latents,
     BandSettings bands,
     TimeGrid grid,
@@ -48,6 +50,7 @@ public record RenderPlan(
    * @throws IllegalArgumentException when options contradict each other; the message names them
    */
   public RenderPlan {
+    look.check(output.format());
     if (output.count() < 1) {
       throw new IllegalArgumentException("--count must be at least 1, but is " + output.count());
     }
@@ -72,6 +75,6 @@ public record RenderPlan(
     ClipRange range = new ClipRange(grid.from(), grid.to());
     TimeGrid own = project.get().state().withRange(range).grid(spec.videoLength());
     return new RenderPlan(
-        checkpoint, project, output, latents, bands, own, rate, precision, device);
+        checkpoint, project, output, look, latents, bands, own, rate, precision, device);
   }
 }

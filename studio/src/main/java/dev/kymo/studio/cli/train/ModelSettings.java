@@ -93,15 +93,7 @@ final class ModelSettings {
   private ModelOptions grown(ModelOptions old, double videoResolution) {
     GeneratorSpec spec = old.generator();
     return new ModelOptions(
-        new GeneratorSpec(
-            size,
-            spec.contentDim(),
-            spec.motionDim(),
-            spec.contentLayers(),
-            spec.motionLayers(),
-            spec.frequencyRanges(),
-            DefaultWidths.grown(spec.channels(), size),
-            spec.videoLength()),
+        spec.resized(size, DefaultWidths.grown(spec.channels(), size)),
         old.imageDiscriminator(),
         DefaultWidths.grown(old.imageChannels(), size),
         old.videoDiscriminator(),

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.frame.FrameSource.SourceInfo;
@@ -19,6 +21,7 @@ import dev.kymo.inference.tensor.HostTensor;
 import dev.kymo.inference.tensor.NpzFile;
 import dev.kymo.studio.cli.console.UserError;
 import dev.kymo.studio.engine.DemoCheckpoint;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,10 +68,16 @@ class ClipRenderingTest implements RenderWork.Listener {
   }
 
   private RenderPlan plan(ClipOutput output, LatentChoice latents, BandSettings bands) {
+    return plan(output, ClipLook.AS_DRAWN, latents, bands);
+  }
+
+  private RenderPlan plan(
+      ClipOutput output, ClipLook look, LatentChoice latents, BandSettings bands) {
     return new RenderPlan(
         checkpoint,
         Optional.empty(),
         output,
+        look,
         latents,
         bands,
         new TimeGrid(-1, 1, 3),
@@ -131,6 +141,23 @@ class ClipRenderingTest implements RenderWork.Listener {
     byte[] first = Files.readAllBytes(dir.resolve("out/0000/frame_00000.png"));
     byte[] second = Files.readAllBytes(dir.resolve("out/0001/frame_00000.png"));
     assertFalse(java.util.Arrays.equals(first, second), "the second clip has other seeds");
+  }
+
+  @Test
+  void scaledPixelsBecomeBlocks() throws Exception {
+    ClipOutput small = new ClipOutput(dir.resolve("small"), ClipFormat.PNG, 1);
+    ClipOutput large = new ClipOutput(dir.resolve("large"), ClipFormat.PNG, 1);
+    ClipLook blocks = new ClipLook(3, ScaleMethod.NEAREST, ClipQuality.BEST);
+    render(plan(small, seeds(List.of(1L), null), asTrained()), () -> false);
+    render(plan(large, blocks, seeds(List.of(1L), null), asTrained()), () -> false);
+    BufferedImage a = ImageIO.read(dir.resolve("small/frame_00002.png").toFile());
+    BufferedImage b = ImageIO.read(dir.resolve("large/frame_00002.png").toFile());
+    assertEquals(List.of(96, 96), List.of(b.getWidth(), b.getHeight()));
+    for (int y = 0; y < 96; y++) {
+      for (int x = 0; x < 96; x++) {
+        assertEquals(a.getRGB(x / 3, y / 3), b.getRGB(x, y), x + "," + y);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,55 @@
+package dev.kymo.studio.cli.render;
+
+import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipOptions;
+import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.clip.ScaleMethod;
+import dev.kymo.inference.motion.TimeGrid;
+
+/**
+ * How drawn frames look in the clip.
+ *
+ * @param scale how many times larger each side gets, [1, 16]
+ * @param method how pixels are enlarged
+ * @param quality how much an MP4 keeps of its frames
+ */
+public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
+  /** The largest scale factor, as in the studio. */
+  static final int MAX_SCALE = 16;
+
+  /** Frames as they are drawn, at their best. */
+  public static final ClipLook AS_DRAWN = new ClipLook(1, ScaleMethod.NEAREST, ClipQuality.BEST);
+
+  /**
+   * Checks the scale.
+   *
+   * @throws IllegalArgumentException with a sentence that names the option
+   */
+  public ClipLook {
+    if (scale < 1 || scale > MAX_SCALE) {
+      throw new IllegalArgumentException("--scale must be in [1, 16], but is " + scale);
+    }
+  }
+
+  /**
+   * Refuses what a format has no room for.
+   *
+   * @throws IllegalArgumentException with a sentence that names the option
+   */
+  void check(ClipFormat format) {
+    if (format == ClipFormat.NPZ && scale > 1) {
+      throw new IllegalArgumentException(
+          "npz holds frames as they are drawn: leave out --scale, or choose another format");
+    }
+    if (format != ClipFormat.MP4 && quality != ClipQuality.BEST) {
+      throw new IllegalArgumentException(
+          "--quality is for mp4; %s is always written at its best".formatted(format.label()));
+    }
+  }
+
+  /** A clip of frames of this size. */
+  ClipOptions options(int imageSize, TimeGrid grid, FrameRate rate) {
+    return new ClipOptions(imageSize, imageSize, grid.frames(), rate, quality, scale, method);
+  }
+}
