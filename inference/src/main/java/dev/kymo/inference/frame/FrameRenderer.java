@@ -92,7 +92,8 @@ public final class FrameRenderer implements FrameSource, AutoCloseable {
 
   /** Operations of a frame's convolutions; a multiply and an add are two. */
   public double operationsPerFrame() {
-    return SynthesisCost.operationsPerFrame(generator.spec());
+    return SynthesisCost.operationsPerFrame(
+        generator.spec(), compute.kernels(), generator.precision());
   }
 
   /** The precision in use. */

@@ -12,7 +12,7 @@ final class StyledLayer {
   private final String kernel;
   private final NDArray styleWeight;
   private final NDArray styleBias;
-  private final NDArray weight;
+  private final NDArray[] weights;
   private final NDArray squares;
   private final NDArray noiseStrength;
   private final NDArray bias;
@@ -32,16 +32,23 @@ final class StyledLayer {
       Precision precision) {
     this.kernels = parameters.kernels();
     this.precision = precision;
-    this.kernel = upsampling ? "upsampling_layer" : "styled_layer";
     NDManager scope = parameters.scope();
     styleWeight = parameters.dense(name + ".conv.modulation.weight", 1);
     styleBias = parameters.load(name + ".conv.modulation.bias");
     try (NDManager temporary = parameters.compute().newScope()) {
       NDArray scaled = parameters.convolution(temporary, name + ".conv.weight");
       squares = kernels.call(scope, "squared_weight", scaled);
-      NDArray shaped = upsampling ? kernels.call(temporary, "upsampling_weight", scaled) : scaled;
-      weight =
-          kernels.call(scope, "packed_weight", shaped, inputResolution, precision.scalarType());
+      if (upsampling) {
+        Upsampling form = Upsampling.fastest(kernels, precision);
+        kernel = form.kernel();
+        weights = form.weights(kernels, scope, scaled, inputResolution, precision);
+      } else {
+        kernel = "styled_layer";
+        weights =
+            new NDArray[] {
+              kernels.call(scope, "packed_weight", scaled, inputResolution, precision.scalarType())
+            };
+      }
     }
     noiseStrength = parameters.load(name + ".noise.weight");
     bias = parameters.load(name + ".activate.bias");
@@ -68,6 +75,6 @@ final class StyledLayer {
    */
   NDArray forward(NDManager scope, NDArray x, NDArray w, NDArray noiseBias, boolean owned) {
     return kernels.call(
-        scope, kernel, x, w, styleWeight, styleBias, weight, squares, noiseBias, owned);
+        scope, kernel, x, w, styleWeight, styleBias, weights, squares, noiseBias, owned);
   }
 }

@@ -13,3 +13,21 @@ def convolve(x: Tensor, weight: Tensor) -> Tensor:
   if not weight.is_mkldnn:
     return torch.conv2d(x, weight, None, [1, 1], [1, 1])
   return ops.mkldnn._convolution_pointwise(x, weight, None, [1, 1], [1, 1], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
+
+def pack_transposed(weight: Tensor, resolution: int) -> Tensor:
+  # float32 (O, I, 3, 3) for convolve_transposed
+  w = torch.contiguous(torch.permute(weight, [1, 0, 2, 3]), memory_format=2)
+  return ops.mkldnn._reorder_convolution_transpose_weight(w, [0, 0], [0, 0], [2, 2], [1, 1], 1, [1, w.size(0), resolution, resolution])
+
+def convolve_transposed(x: Tensor, weight: Tensor) -> Tensor:
+  # (N, I, h, h), stride 2, no padding -> (N, O, 2 h + 1, 2 h + 1)
+  return ops.mkldnn._convolution_transpose_pointwise(x, weight, None, [0, 0], [0, 0], [2, 2], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
+
+def pack_each(weight: Tensor, resolution: int) -> Tensor:
+  # float32 (C, 1, 4, 4) for convolve_each
+  w = torch.contiguous(weight, memory_format=2)
+  return ops.mkldnn._reorder_convolution_weight(w, [1, 1], [1, 1], [1, 1], w.size(0), [1, w.size(0), resolution, resolution])
+
+def convolve_each(x: Tensor, weight: Tensor) -> Tensor:
+  # (N, C, r, r), each channel by itself, padding 1 -> (N, C, r - 1, r - 1)
+  return ops.mkldnn._convolution_pointwise(x, weight, None, [1, 1], [1, 1], [1, 1], x.size(1), "none", annotate(List[Optional[number]], []), "")

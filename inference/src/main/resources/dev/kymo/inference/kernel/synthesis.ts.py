@@ -8,14 +8,18 @@ def scaled_weight(weight: Tensor) -> Tensor:
   w = torch.squeeze(weight, 0)
   return torch.mul(w, torch.pow(w.size(1) * w.size(2) * w.size(3), -0.5))
 
+def upsampling_fir(like: Tensor) -> Tensor:
+  # (4, 4): what follows the transposed convolution, [1 3 3 1] / 4 along each axis
+  taps = torch.tensor([0.25, 0.75, 0.75, 0.25], dtype=like.dtype, device=like.device)
+  return torch.outer(taps, taps)
+
 def upsampling_weight(w: Tensor) -> Tensor:
   # Transposed convolution of stride 2 and the FIR [1 3 3 1] / 4 along each axis, as one 3 x 3 convolution to four
   # phases: (O, I, 3, 3) -> (4 O, I, 3, 3), ordered (row phase, column phase, O). Along an axis the 6 taps
   # K = taps * FIR split into (K4, K2, K0) for even pixels and (K5, K3, K1) for odd ones.
   o = w.size(0)
   i = w.size(1)
-  fir = torch.tensor([0.25, 0.75, 0.75, 0.25], dtype=w.dtype, device=w.device)
-  kernel = torch.reshape(torch.outer(fir, fir), [1, 1, 4, 4])
+  kernel = torch.reshape(__torch__.upsampling_fir(w), [1, 1, 4, 4])
   flat = torch.reshape(w, [o * i, 1, 3, 3])
   k = torch.reshape(torch.conv2d(flat, kernel, None, [1, 1], [3, 3]), [o, i, 6, 6])
   even = torch.tensor([4, 2, 0], device=w.device)
@@ -32,6 +36,11 @@ def squared_weight(w: Tensor) -> Tensor:
 def packed_weight(w: Tensor, resolution: int, dtype: int) -> Tensor:
   return __torch__.pack(torch.to(w, dtype), resolution)
 
+def packed_transposed(w: Tensor, resolution: int) -> List[Tensor]:
+  # (O, I, 3, 3) -> weights of the transposed convolution and of the FIR, for inputs of r x r
+  fir = torch.repeat(torch.reshape(__torch__.upsampling_fir(w), [1, 1, 4, 4]), [w.size(0), 1, 1, 1])
+  return [__torch__.pack_transposed(w, resolution), __torch__.pack_each(fir, 2 * resolution + 1)]
+
 def learned_input(x: Tensor, dtype: int) -> Tensor:
   return torch.contiguous(torch.to(x, dtype), memory_format=2)
 
@@ -40,47 +49,62 @@ def noise_bias(noise: Tensor, strength: Tensor, bias: Tensor, dtype: int) -> Ten
   sum = torch.add(torch.mul(noise, strength), torch.reshape(bias, [1, -1, 1, 1]))
   return torch.contiguous(torch.to(torch.mul(sum, 1.4142135623730951), dtype), memory_format=2)
 
-def demodulation(s: Tensor, squares: Tensor) -> Tensor:
-  # (N, I) and (O, I) -> (N, O), times sqrt(2)
-  energy = torch.linear(torch.mul(s, s), squares)
-  return torch.mul_(torch.rsqrt_(torch.add_(energy, 1e-08)), 1.4142135623730951)
+def style_peak(s: Tensor) -> Tensor:
+  # (N, I) -> (N, 1). Styles are divided by it, so that half precision cannot overflow; the demodulation takes it back.
+  return torch.clamp_min(torch.amax(torch.abs(s), [1], True), 1e-08)
 
-def styled_layer(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weight: Tensor, squares: Tensor, noise_bias: Tensor, owned: bool) -> Tensor:
-  # (N or 1, I, r, r) -> (N, O, r, r). owned: x is not needed again and is scaled in place.
-  s = torch.linear(w, style_weight, style_bias)
-  # Styles are normalised, so that half precision cannot overflow; the demodulation takes it back.
-  peak = torch.clamp_min(torch.amax(torch.abs(s), [1], True), 1e-08)
-  d = torch.mul(__torch__.demodulation(s, squares), peak)
+def demodulation(s: Tensor, peak: Tensor, squares: Tensor, dtype: int) -> Tensor:
+  # (N, I), (N, 1) and (O, I) -> (N, O), times sqrt(2)
+  energy = torch.linear(torch.mul(s, s), squares)
+  d = torch.mul_(torch.rsqrt_(torch.add_(energy, 1e-08)), 1.4142135623730951)
+  return torch.to(torch.mul(d, peak), dtype)
+
+def modulated(x: Tensor, s: Tensor, peak: Tensor, owned: bool) -> Tensor:
+  # (N or 1, I, r, r) -> (N, I, r, r). owned: x is not needed again and is scaled in place.
   scale = torch.reshape(torch.to(torch.div(s, peak), x.dtype), [s.size(0), s.size(1), 1, 1])
   if owned:
     scaled = torch.mul_(x, scale)
   else:
     scaled = torch.contiguous(torch.mul(x, scale), memory_format=2)
-  y = __torch__.convolve(scaled, weight)
-  dd = torch.reshape(torch.to(d, x.dtype), [d.size(0), d.size(1), 1, 1])
-  z = torch.addcmul(noise_bias, y, dd, value=1, out=y)
-  return torch.leaky_relu_(z, 0.2)
+  return scaled
 
-def upsampling_layer(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weight: Tensor, squares: Tensor, noise_bias: Tensor, owned: bool) -> Tensor:
+def demodulated(y: Tensor, d: Tensor, noise_bias: Tensor) -> Tensor:
+  # (N, O, r, r) and (N, O), in place: what a layer does after its convolution
+  dd = torch.reshape(d, [d.size(0), d.size(1), 1, 1])
+  return torch.leaky_relu_(torch.addcmul(noise_bias, y, dd, value=1, out=y), 0.2)
+
+def styled_layer(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weights: List[Tensor], squares: Tensor, noise_bias: Tensor, owned: bool) -> Tensor:
+  # (N or 1, I, r, r) -> (N, O, r, r)
+  s = torch.linear(w, style_weight, style_bias)
+  peak = __torch__.style_peak(s)
+  d = __torch__.demodulation(s, peak, squares, x.dtype)
+  y = __torch__.convolve(__torch__.modulated(x, s, peak, owned), weights[0])
+  return __torch__.demodulated(y, d, noise_bias)
+
+def upsampling_layer(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weights: List[Tensor], squares: Tensor, noise_bias: Tensor, owned: bool) -> Tensor:
   # (N, I, h, h) -> (N, O, 2 h, 2 h). The phases are put in place by the pass that demodulates.
   s = torch.linear(w, style_weight, style_bias)
-  peak = torch.clamp_min(torch.amax(torch.abs(s), [1], True), 1e-08)
-  d = torch.mul(__torch__.demodulation(s, squares), peak)
-  scale = torch.reshape(torch.to(torch.div(s, peak), x.dtype), [s.size(0), s.size(1), 1, 1])
-  if owned:
-    scaled = torch.mul_(x, scale)
-  else:
-    scaled = torch.contiguous(torch.mul(x, scale), memory_format=2)
-  phases = __torch__.convolve(scaled, weight)
+  peak = __torch__.style_peak(s)
+  d = __torch__.demodulation(s, peak, squares, x.dtype)
+  phases = __torch__.convolve(__torch__.modulated(x, s, peak, owned), weights[0])
   n = x.size(0)
   h = x.size(2)
   o = squares.size(0)
   v = torch.permute(torch.reshape(torch.permute(phases, [0, 2, 3, 1]), [n, h, h, 2, 2, o]), [0, 1, 3, 2, 4, 5])
   nb = torch.reshape(torch.permute(noise_bias, [0, 2, 3, 1]), [1, h, 2, h, 2, o])
-  dd = torch.reshape(torch.to(d, x.dtype), [d.size(0), 1, 1, 1, 1, o])
+  dd = torch.reshape(d, [d.size(0), 1, 1, 1, 1, o])
   y = torch.empty([n, h, 2, h, 2, o], dtype=x.dtype, device=x.device)
   z = torch.leaky_relu_(torch.addcmul(nb, v, dd, value=1, out=y), 0.2)
   return torch.permute(torch.reshape(z, [n, 2 * h, 2 * h, o]), [0, 3, 1, 2])
+
+def transposing_layer(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weights: List[Tensor], squares: Tensor, noise_bias: Tensor, owned: bool) -> Tensor:
+  # What upsampling_layer computes, with a quarter of the products and one pass more: the transposed convolution, then
+  # the FIR. weights from packed_transposed.
+  s = torch.linear(w, style_weight, style_bias)
+  peak = __torch__.style_peak(s)
+  d = __torch__.demodulation(s, peak, squares, x.dtype)
+  wide = __torch__.convolve_transposed(__torch__.modulated(x, s, peak, owned), weights[0])
+  return __torch__.demodulated(__torch__.convolve_each(wide, weights[1]), d, noise_bias)
 
 def upsampled_rgb(x: Tensor) -> Tensor:
   # (N, 3, r, r) -> (N, 3, 2 r, 2 r): zeros inserted, padding (2, 1), FIR times 4. That is bilinear interpolation
