@@ -16,6 +16,7 @@ import dev.kymo.trainer.run.Preset;
 import dev.kymo.trainer.run.RunDirectory;
 import dev.kymo.trainer.run.RunState;
 import dev.kymo.trainer.run.RunStatus;
+import dev.kymo.trainer.run.SharedProcessor;
 import dev.kymo.trainer.run.TrainingOptions;
 import dev.kymo.trainer.run.TrainingPrecision;
 import dev.kymo.trainer.run.VideoDiscriminatorKind;
@@ -113,6 +114,14 @@ class TrainCommandsTest {
     assertEquals(TrainingPrecision.BF16, made.machine().precision());
     assertEquals(9, made.seed());
     assertEquals(2, made.data().everyNth());
+  }
+
+  @Test
+  void coresShareTheBatchesOut() throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    TrainingOptions made = trained("--devices", "cores", "--image-batch", "32");
+    TrainingOptions given = trained("--devices", "cpu", "--image-batch", "32");
+    assertEquals(SharedProcessor.shared(given, cores), made);
   }
 
   @Test

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Options of schedule and machine; what is not given stays as the preset has it. */
 final class RunSettings {
+  private static final String CORES = "cores";
+
   @Option(names = "--steps", paramLabel = "N", description = "Steps of the whole run.")
   private Long steps;
 
@@ -78,7 +80,9 @@ final class RunSettings {
       names = "--devices",
       paramLabel = "D",
       split = ",",
-      description = "auto, cpu, or cuda:0,cuda:1,... for a replica on each.")
+      description =
+          "auto, cpu, or cuda:0,cuda:1,... for a replica on each; cores for replicas that share the"
+              + " processor and the batches, which is faster than cpu.")
   private List<String> devices;
 
   @Option(
@@ -135,9 +139,14 @@ final class RunSettings {
             or(metricClips, preset.map(MetricOptions::clips).orElse(MetricOptions.CLIPS))));
   }
 
+  /** Whether replicas on the cores are asked for. */
+  boolean sharesTheProcessor() {
+    return List.of(CORES).equals(devices);
+  }
+
   MachineOptions over(MachineOptions preset) {
     return new MachineOptions(
-        or(devices, preset.devices()),
+        sharesTheProcessor() ? List.of("cpu") : or(devices, preset.devices()),
         or(precision, preset.precision()),
         or(threads, preset.threads()),
         or(decodeThreads, preset.decodeThreads()));

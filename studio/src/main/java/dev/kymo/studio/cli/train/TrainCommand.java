@@ -15,6 +15,7 @@ import dev.kymo.trainer.run.Preset;
 import dev.kymo.trainer.run.PublishedArgs;
 import dev.kymo.trainer.run.RunDirectory;
 import dev.kymo.trainer.run.RunStatus;
+import dev.kymo.trainer.run.SharedProcessor;
 import dev.kymo.trainer.run.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,19 +146,25 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingOptions options() throws Exception {
-    TrainingOptions base = base();
+    TrainingOptions found = base();
     try {
+      boolean shared = settings.sharesTheProcessor();
+      TrainingOptions base = shared ? SharedProcessor.joined(found) : found;
       LossOptions losses = loss.over(base.loss());
-      return new TrainingOptions(
-          new DataOptions(
-              data.toAbsolutePath().normalize().toString(),
-              everyNth == null ? base.data().everyNth() : everyNth),
-          model.over(base.model(), losses.videoResizeRatio(), startFrom != null),
-          losses,
-          settings.over(base.schedule()),
-          settings.over(base.machine()),
-          seed == null ? base.seed() : seed,
-          Optional.ofNullable(startFrom).map(f -> f.toAbsolutePath().normalize().toString()));
+      TrainingOptions chosen =
+          new TrainingOptions(
+              new DataOptions(
+                  data.toAbsolutePath().normalize().toString(),
+                  everyNth == null ? base.data().everyNth() : everyNth),
+              model.over(base.model(), losses.videoResizeRatio(), startFrom != null),
+              losses,
+              settings.over(base.schedule()),
+              settings.over(base.machine()),
+              seed == null ? base.seed() : seed,
+              Optional.ofNullable(startFrom).map(f -> f.toAbsolutePath().normalize().toString()));
+      return shared
+          ? SharedProcessor.shared(chosen, Runtime.getRuntime().availableProcessors())
+          : chosen;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -89,19 +90,44 @@ final class MachineStep extends VBox {
       String memory = device.memoryBytes() > 0 ? "  " + RunWords.bytes(device.memoryBytes()) : "";
       boxes.add(box(device.id(), device.id() + "  " + device.name() + memory));
     }
+    boxes.add(coresBox());
     devices.getChildren().setAll(boxes);
+  }
+
+  /** Replicas on the processor's cores, which take the batches apart and are faster. */
+  private CheckBox coresBox() {
+    boolean shared = isShared();
+    int replicas = shared ? chosen().size() : model.replicasOnCores();
+    CheckBox box =
+        new CheckBox(
+            replicas > 1
+                ? kit.texts().get("wizard.machine.cores", String.valueOf(replicas))
+                : kit.texts().get("wizard.machine.cores.none"));
+    box.setId("device-cores");
+    box.setSelected(shared);
+    box.setDisable(replicas == 1);
+    box.setTooltip(new Tooltip(kit.texts().get("wizard.machine.cores.tip")));
+    box.setOnAction(event -> model.shareProcessor(box.isSelected()));
+    return box;
+  }
+
+  private boolean isShared() {
+    return chosen().size() > 1 && chosen().contains("cpu");
   }
 
   private CheckBox box(String id, String text) {
     CheckBox box = new CheckBox(text);
     box.setId("device-" + id.replace(':', '-'));
-    box.setSelected(chosen().contains(id));
+    box.setSelected(chosen().contains(id) && !isShared());
     box.setOnAction(event -> choose(id, box.isSelected()));
     return box;
   }
 
   /** Several cards go together; anything else stands alone. */
   private void choose(String id, boolean selected) {
+    if (isShared()) {
+      model.shareProcessor(false);
+    }
     List<String> next = new ArrayList<>();
     if (id.startsWith("cuda:")) {
       chosen().stream().filter(d -> d.startsWith("cuda:") && !d.equals(id)).forEach(next::add);

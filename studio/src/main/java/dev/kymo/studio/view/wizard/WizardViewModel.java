@@ -15,6 +15,7 @@ import dev.kymo.trainer.dataset.toy.ToyClips;
 import dev.kymo.trainer.dataset.toy.ToyDatasetWriter;
 import dev.kymo.trainer.run.Preset;
 import dev.kymo.trainer.run.RunDirectory;
+import dev.kymo.trainer.run.SharedProcessor;
 import dev.kymo.trainer.run.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ import javafx.scene.image.WritableImage;
 
 /** A run that is being set up: the draft, what is known of its data, what it will take. */
 public final class WizardViewModel {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   /** Steps of the wizard. */
   public static final int STEPS = 5;
@@ -310,7 +312,7 @@ public final class WizardViewModel {
   public void makeToys(int count) {
     forgetData();
     Path folder = services.toyFolder();
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    int threads = Math.max(1, CORES - 1);
     ToyDatasetWriter writer =
         new ToyDatasetWriter(
             new ToyClips(0), new FrameEncoder(FrameEncoder.Format.PNG, 95), threads);
@@ -381,7 +383,7 @@ public final class WizardViewModel {
             options.model().generator().imageSize(),
             options.model().generator().videoLength(),
             options.data().everyNth(),
-            Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+            Math.max(1, CORES - 1));
     JobHandle<DatasetReport> job =
         services
             .jobs()
@@ -464,6 +466,17 @@ public final class WizardViewModel {
       next.put(field, e.getMessage());
     }
     faults.set(next);
+  }
+
+  /** How many replicas can share the processor and the batches; 1 for none. */
+  int replicasOnCores() {
+    return SharedProcessor.replicas(SharedProcessor.joined(draft.get().options()), CORES);
+  }
+
+  /** Shares the batches out to replicas on the processor's cores, or joins them again. */
+  public void shareProcessor(boolean shared) {
+    TrainingOptions joined = SharedProcessor.joined(draft.get().options());
+    change(draft.get().with(shared ? SharedProcessor.shared(joined, CORES) : joined));
   }
 
   /** Does a few real steps of exactly this run. */
