@@ -26,7 +26,10 @@ public record SamplingPlan(
     WHOLE,
     /** Two of the T frames in order, drawn for each clip. */
     PAIRS,
-    /** Two of the T frames in order, the same two places for the whole batch. */
+    /**
+     * Two of the T frames in order, the same two places for the clips of a {@link BatchGroups
+     * group}.
+     */
     SHARED_PAIR
   }
 }

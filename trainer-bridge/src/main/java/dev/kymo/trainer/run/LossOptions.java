@@ -13,7 +13,8 @@ package dev.kymo.trainer.run;
  * @param emaKimg half-life of the averaged generator in thousands of images (published: 10)
  * @param augment DiffAugment on everything that a discriminator sees
  * @param videoResizeRatio 1, or 0.5: clips are average-pooled by 2 before the video discriminator
- * @param sharedTimes one fake time (one pair) for the whole batch instead of one for each sample
+ * @param sharedTimes one fake time (one pair) for every four samples that a discriminator compares
+ *     instead of one for each sample
  */
 public record LossOptions(
     int imageBatch,

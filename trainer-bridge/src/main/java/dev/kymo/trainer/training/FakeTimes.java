@@ -1,5 +1,6 @@
 package dev.kymo.trainer.training;
 
+import dev.kymo.trainer.dataset.BatchGroups;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,8 +9,9 @@ import java.util.random.RandomGenerator;
  *
  * @param clipFrames T
  * @param pairs whether the video discriminator looks at pairs
- * @param shared one time (one pair) for the whole batch. Codes are then all that tells the samples
- *     of a batch apart, which is what makes a generator use them.
+ * @param shared one time (one pair) for each {@link BatchGroups group} that a discriminator
+ *     compares. Codes are then all that tells the samples of a group apart, which is what makes a
+ *     generator use them.
  */
 record FakeTimes(int clipFrames, boolean pairs, boolean shared) {
 
@@ -21,9 +23,9 @@ record FakeTimes(int clipFrames, boolean pairs, boolean shared) {
   /** A time for each of n images. */
   float[] ofImages(RandomGenerator random, int n) {
     float[] times = new float[n];
-    int common = random.nextInt(clipFrames);
+    int drawn = shared ? BatchGroups.count(n) : n;
     for (int i = 0; i < n; i++) {
-      times[i] = time(shared || i == 0 ? common : random.nextInt(clipFrames));
+      times[i] = i < drawn ? time(random.nextInt(clipFrames)) : times[BatchGroups.of(i, n)];
     }
     return times;
   }
@@ -31,21 +33,25 @@ record FakeTimes(int clipFrames, boolean pairs, boolean shared) {
   /**
    * The times of n clips, one after the other.
    *
-   * @param delta for shared pairs, the difference of times that the real pairs of this step have
+   * @param deltas for shared pairs, the differences of times of the n real pairs of this step
    */
-  float[] ofClips(RandomGenerator random, int n, float delta) {
+  float[] ofClips(RandomGenerator random, int n, float[] deltas) {
     int frames = framesOfClip();
     float[] times = new float[n * frames];
-    int gap = Math.round(delta * clipFrames / 2);
-    int common = shared && pairs ? random.nextInt(clipFrames - gap) : 0;
+    int[] first = new int[BatchGroups.count(n)];
     for (int i = 0; i < n; i++) {
       if (!pairs) {
         for (int k = 0; k < clipFrames; k++) {
           times[i * frames + k] = time(k);
         }
       } else if (shared) {
-        times[2 * i] = time(common);
-        times[2 * i + 1] = time(common + gap);
+        int group = BatchGroups.of(i, n);
+        int gap = Math.round(deltas[group] * clipFrames / 2);
+        if (i == group) {
+          first[i] = random.nextInt(clipFrames - gap);
+        }
+        times[2 * i] = time(first[group]);
+        times[2 * i + 1] = time(first[group] + gap);
       } else {
         int a = random.nextInt(clipFrames);
         int b = random.nextInt(clipFrames - 1);

@@ -89,7 +89,7 @@ final class Fakes {
    * Clips or pairs.
    *
    * @param joint how many, for all replicas together
-   * @param realDelta for shared pairs, the difference of times of the real ones
+   * @param realDeltas the differences of times of the joint batch of real pairs; empty for clips
    * @return pixels (joint / replicas, 3, F, S, S)
    */
   Judged clips(
@@ -98,9 +98,9 @@ final class Fakes {
       StepRandom random,
       Batch batch,
       int joint,
-      float realDelta) {
+      float[] realDeltas) {
     int frames = times.framesOfClip();
-    float[] t = share.of(times.ofClips(random.uniform(batch.times), joint, realDelta), frames);
+    float[] t = share.of(times.ofClips(random.uniform(batch.times), joint, realDeltas), frames);
     NDArray images = draw(scope, weights, random, batch, joint, t, frames);
     NDArray clips = kernels.trace(scope, "frames_to_clips", images, frames);
     images.close();

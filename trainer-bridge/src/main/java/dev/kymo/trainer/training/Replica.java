@@ -169,7 +169,7 @@ final class Replica implements AutoCloseable {
                       random,
                       Fakes.Batch.CLIPS_FOR_DISCRIMINATOR,
                       jointClips(),
-                      sharedDelta(batch))),
+                      batch.deltas())),
               random,
               Purpose.AUGMENT_FAKE_CLIPS);
       losses.put("video_d", discriminate(phase, video, videoJudge, real, fake, clock));
@@ -205,7 +205,7 @@ final class Replica implements AutoCloseable {
                       random,
                       Fakes.Batch.CLIPS_FOR_GENERATOR,
                       jointClips(),
-                      sharedDelta(batch))),
+                      batch.deltas())),
               random,
               Purpose.AUGMENT_GENERATOR_CLIPS);
       NDArray videoLoss =
@@ -326,10 +326,6 @@ final class Replica implements AutoCloseable {
 
   private int jointClips() {
     return options.loss().videoBatch() * share.replicas();
-  }
-
-  private static float sharedDelta(RealBatch batch) {
-    return batch.deltas().length == 0 ? 0 : batch.deltas()[0];
   }
 
   /** 0.5 ^ (max(image batch, video batch) * devices / (ema_kimg * 1000)). */

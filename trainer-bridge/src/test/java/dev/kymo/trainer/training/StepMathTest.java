@@ -264,7 +264,7 @@ class StepMathTest {
   void fakeTimesLieOnTheGrid() {
     Random random = new Random(3);
     FakeTimes pairs = new FakeTimes(16, true, false);
-    float[] times = pairs.ofClips(random, 500, 0);
+    float[] times = pairs.ofClips(random, 500, new float[500]);
     Set<Float> deltas = new HashSet<>();
     for (int i = 0; i < 500; i++) {
       float first = times[2 * i];
@@ -277,19 +277,28 @@ class StepMathTest {
 
     FakeTimes shared = new FakeTimes(16, true, true);
     for (int gap = 1; gap < 16; gap++) {
-      float[] same = shared.ofClips(random, 4, 2f * gap / 16);
-      for (int i = 1; i < 4; i++) {
-        assertEquals(same[0], same[2 * i]);
-        assertEquals(same[1], same[2 * i + 1]);
+      float[] gaps = new float[8];
+      for (int i = 0; i < 8; i++) {
+        gaps[i] = i % 2 == 0 ? 2f * gap / 16 : 2f / 16;
       }
-      assertEquals(2f * gap / 16, same[1] - same[0], 1e-6);
-      assertTrue(same[1] < 1);
+      float[] same = shared.ofClips(random, 8, gaps);
+      for (int i = 0; i < 8; i++) {
+        assertEquals(same[2 * (i % 2)], same[2 * i]);
+        assertEquals(same[2 * (i % 2) + 1], same[2 * i + 1]);
+        assertEquals(gaps[i], same[2 * i + 1] - same[2 * i], 1e-6);
+        assertTrue(same[2 * i + 1] < 1);
+      }
     }
-    float[] images = shared.ofImages(random, 8);
-    for (float time : images) {
-      assertEquals(images[0], time);
+    Set<Boolean> alike = new HashSet<>();
+    for (int round = 0; round < 50; round++) {
+      float[] images = shared.ofImages(random, 8);
+      for (int i = 2; i < 8; i++) {
+        assertEquals(images[i % 2], images[i]);
+      }
+      alike.add(images[0] == images[1]);
     }
-    float[] whole = new FakeTimes(4, false, false).ofClips(random, 2, 0);
+    assertTrue(alike.contains(false), "groups have times of their own");
+    float[] whole = new FakeTimes(4, false, false).ofClips(random, 2, new float[0]);
     assertArrayEquals(new float[] {-1, -0.5f, 0, 0.5f, -1, -0.5f, 0, 0.5f}, whole);
   }
 }

@@ -59,7 +59,9 @@ final class LossSettings {
   @Option(
       names = "--shared-times",
       negatable = true,
-      description = "One fake time (one pair) for a whole batch instead of one for each sample.")
+      description =
+          "One fake time (one pair) for every four samples that a discriminator compares, instead of"
+              + " one for each sample: codes get used sooner.")
   private Boolean sharedTimes;
 
   LossOptions over(LossOptions preset) {

@@ -1,5 +1,6 @@
 package dev.kymo.trainer.dataset.sampling;
 
+import dev.kymo.trainer.dataset.BatchGroups;
 import dev.kymo.trainer.dataset.SamplingPlan;
 import dev.kymo.trainer.dataset.SamplingPlan.Pairing;
 import dev.kymo.trainer.dataset.sampling.StepDraw.FramePlace;
@@ -57,7 +58,7 @@ final class StepSampler {
     for (int i = 0; i < plan.videoBatch(); i++) {
       List<FramePlace> clip = clip(step * plan.videoBatch() + i);
       if (pairs) {
-        int[] pair = pair(step, step * plan.videoBatch() + i);
+        int[] pair = pair(step, i);
         clip = List.of(clip.get(pair[0]), clip.get(pair[1]));
         deltas[i] = 2f * (pair[1] - pair[0]) / plan.clipFrames();
       }
@@ -82,11 +83,12 @@ final class StepSampler {
     return clip;
   }
 
-  private int[] pair(long step, long sample) {
+  private int[] pair(long step, int i) {
+    int batch = plan.videoBatch();
     KeyedRandom random =
         plan.pairing() == Pairing.SHARED_PAIR
-            ? random(Stream.SHARED_PAIR, step)
-            : random(Stream.PAIR, sample);
+            ? random(Stream.SHARED_PAIR, step * BatchGroups.count(batch) + BatchGroups.of(i, batch))
+            : random(Stream.PAIR, step * batch + i);
     int one = random.below(plan.clipFrames());
     // The other one: uniform over the rest.
     int other = random.below(plan.clipFrames() - 1);

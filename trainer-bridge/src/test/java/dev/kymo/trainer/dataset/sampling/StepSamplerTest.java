@@ -116,7 +116,7 @@ class StepSamplerTest {
   }
 
   @Test
-  void aSharedPairIsTheSamePlacesForTheBatchAndChangesWithTheStep() {
+  void aSharedPairIsTheSamePlacesForAGroupAndChangesWithTheStep() {
     StepSampler sampler = new StepSampler(plan(16, 1, Pairing.SHARED_PAIR, 2), new int[] {16, 16});
     Set<List<Integer>> pairs = new HashSet<>();
     for (int step = 0; step < 500; step++) {
@@ -131,6 +131,22 @@ class StepSamplerTest {
       pairs.add(List.of(first.get(0).frame(), first.get(1).frame()));
     }
     assertTrue(pairs.size() > 100, "pairs of 120: " + pairs.size());
+  }
+
+  @Test
+  void everyGroupOfABatchHasASharedPairOfItsOwn() {
+    SamplingPlan plan = new SamplingPlan(8, 16, 1, 4, 8, Pairing.SHARED_PAIR, 2);
+    StepSampler sampler = new StepSampler(plan, new int[] {16, 16});
+    int apart = 0;
+    for (int step = 0; step < 100; step++) {
+      StepDraw draw = sampler.draw(step);
+      for (int i = 2; i < 8; i++) {
+        assertEquals(draw.clips().get(i % 2).get(0).frame(), draw.clips().get(i).get(0).frame());
+        assertEquals(draw.deltas()[i % 2], draw.deltas()[i]);
+      }
+      apart += draw.deltas()[0] == draw.deltas()[1] ? 0 : 1;
+    }
+    assertTrue(apart > 70, "gaps that differ: " + apart);
   }
 
   @Test
