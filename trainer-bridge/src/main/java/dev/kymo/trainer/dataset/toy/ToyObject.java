@@ -22,6 +22,16 @@ public record ToyObject(
 
   private static final int RANGE = BOTTOM - TOP;
 
+  /**
+   * How often an object goes down and up again, in radians a frame. Most of its power lies at this
+   * frequency: a triangle wave has a ninth of the amplitude at three times of it.
+   *
+   * @param speed pixels a frame
+   */
+  public static double frequency(double speed) {
+    return 2 * Math.PI * speed / (2 * RANGE);
+  }
+
   /** Pixels a frame: 2, 4 or 8. */
   public int speed() {
     return Math.abs(velocity);

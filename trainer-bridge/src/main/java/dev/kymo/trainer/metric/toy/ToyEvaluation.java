@@ -8,6 +8,7 @@ import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.inference.motion.NoiseCode;
 import dev.kymo.inference.motion.TimeGrid;
+import dev.kymo.trainer.dataset.toy.ToyObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,9 @@ import java.util.function.BooleanSupplier;
 public final class ToyEvaluation {
   /** How many clips share a seed. */
   private static final int GROUP = 10;
+
+  /** Pixels a frame in the middle of the two faster speeds, 4 and 8. */
+  private static final double BETWEEN = 6;
 
   /** Long clips are so many training clips long; the training clip lies in their middle. */
   private static final int LENGTHS = 4;
@@ -59,16 +63,24 @@ public final class ToyEvaluation {
     this.plan = plan;
     this.tracker = new ToyTracker(model.imageSize());
     this.real = new RealClips(plan.seed(), model.imageSize());
-    this.bands = bands(model.frequencies(), plan);
+    this.bands = bands(model.frequencies(), plan.cut().orElseGet(() -> cut(model.videoLength())));
   }
 
-  private static BandPlan bands(float[] frequencies, ToyPlan plan) {
+  /**
+   * Where Slow ends and Fast begins when the plan does not say: the frequency of an object at
+   * {@value #BETWEEN} pixels a frame, radians per unit t. The real clips have no power there, so
+   * what lies on which side does not hang on a frequency that is a little off.
+   */
+  static double cut(int videoLength) {
+    return ToyObject.frequency(BETWEEN) * videoLength / 2;
+  }
+
+  private static BandPlan bands(float[] frequencies, double cut) {
     double[] magnitudes = new double[frequencies.length];
     for (int i = 0; i < magnitudes.length; i++) {
       magnitudes[i] = Math.abs(frequencies[i]);
     }
     Sample sample = Sample.of(magnitudes);
-    double cut = plan.cut().orElse(sample.median());
     long below = Arrays.stream(magnitudes).filter(f -> f < cut).count();
     if (!(cut > 0) || below == 0 || below == magnitudes.length) {
       throw new IllegalArgumentException(

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  *
  * @param clips clips of each kind, at least {@link #FEWEST}
  * @param seed of the first clip's content and motion, of the noise, and of the real clips
- * @param cut between Slow and Fast in radians per unit t, above 0; nothing takes the median |f|
+ * @param cut between Slow and Fast in radians per unit t, above 0; nothing takes the middle between
+ *     the clips' speeds of 4 and 8 pixels a frame
  */
 public record ToyPlan(int clips, long seed, OptionalDouble cut) {
   /** With fewer clips deviations mean nothing. */

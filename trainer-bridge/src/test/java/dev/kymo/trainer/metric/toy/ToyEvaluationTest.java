@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Judges made-up models of which the right judgement is known. */
@@ -153,6 +154,20 @@ class ToyEvaluationTest {
                 () -> new ToyEvaluation(model, new ToyPlan(4, 0, OptionalDouble.of(9))))
             .getMessage();
     assertTrue(message.contains("from 1.00 to 7.00"), message);
+  }
+
+  @Test
+  void theCutLiesBetweenTheRealSpeeds() {
+    double cut = ToyEvaluation.cut(16);
+    assertEquals(2.69, cut, 0.005);
+    assertEquals(2 * cut, ToyEvaluation.cut(32), 1e-12);
+    for (int speed : List.of(2, 4, 8)) {
+      ToyObject object = new ToyObject(ToyShape.CIRCLE, 200, 200, 200, 16, 20, speed);
+      double[] y = IntStream.range(-24, 40).mapToDouble(object::y).toArray();
+      BandPower power = MotionSpectrum.of(y, 1 / 8.0).split(cut);
+      double fast = power.above() / (power.above() + power.below());
+      assertEquals(speed < 6 ? 0 : 1, fast, 0.03, speed + " pixels a frame");
+    }
   }
 
   @Test
