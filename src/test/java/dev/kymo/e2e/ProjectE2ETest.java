@@ -155,14 +155,17 @@ class ProjectE2ETest {
                 .with(2, band -> band.withGain(2).withCode(LatentCode.seed(9))));
   }
 
-  private void export(FxRobot robot, Path to, ExportFormat format) {
+  private void export(FxRobot robot, Path to, ExportFormat format) throws TimeoutException {
     target = to;
     keys(robot, KeyCode.E);
     ComboBox<ExportFormat> box = robot.lookup("#export-format").queryComboBox();
     robot.interact(() -> box.setValue(format));
-    robot.clickOn("#export-scale").write("1").type(KeyCode.ENTER);
+    Clicks click = new Clicks(robot, studio.view());
+    click.on("#export-scale");
+    robot.write("1").type(KeyCode.ENTER);
     until(() -> robot.lookup("#export-size").queryAs(Label.class).getText().startsWith("about "));
-    robot.clickOn("#export-start");
+    click.on("#export-start");
+    until(() -> robot.lookup("#export-dialog").tryQuery().isEmpty());
     until(() -> Files.exists(to));
   }
 

@@ -28,14 +28,11 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import org.jcodec.api.FrameGrab;
 import org.jcodec.common.io.NIOUtils;
 import org.jcodec.common.io.SeekableByteChannel;
@@ -172,9 +169,10 @@ class StudioE2ETest {
     settled();
     FrameImage first = shown();
     robot.press(KeyCode.CONTROL).type(KeyCode.E).release(KeyCode.CONTROL);
-    click(robot, "#export-frames");
+    Clicks click = new Clicks(robot, studio.view());
+    click.on("#export-frames");
     robot.write("40").type(KeyCode.ENTER);
-    click(robot, "#export-start");
+    click.on("#export-start");
     until(() -> !robot.lookup("#export-dialog").tryQuery().filter(Node::isVisible).isPresent());
     until(() -> Files.exists(exported));
     try (SeekableByteChannel channel = NIOUtils.readableChannel(exported.toFile())) {
@@ -231,7 +229,7 @@ class StudioE2ETest {
         () ->
             WaitForAsyncUtils.asyncFx(
                     () -> {
-                      withoutTooltips(studio.view());
+                      Clicks.withoutTooltips(studio.view());
                       Optional<FrameRequest> wanted = studio.director().wantedProperty().get();
                       return wanted.isPresent()
                           && wanted.equals(
@@ -270,35 +268,5 @@ class StudioE2ETest {
     Bounds bounds = robot.bounds(robot.lookup(query).<Node>query()).query();
     return new Point2D(
         bounds.getMinX() + x * bounds.getWidth(), bounds.getMinY() + y * bounds.getHeight());
-  }
-
-  /** Clicks what has come to rest: a dialog is laid out in the pulses after it is shown. */
-  private void click(FxRobot robot, String query) {
-    Bounds[] last = new Bounds[1];
-    until(
-        () -> {
-          Bounds now =
-              WaitForAsyncUtils.asyncFx(
-                      () -> {
-                        withoutTooltips(studio.view());
-                        Node node = robot.lookup(query).query();
-                        return node.localToScreen(node.getLayoutBounds());
-                      })
-                  .get();
-          boolean rests = now != null && now.equals(last[0]);
-          last[0] = now;
-          return rests;
-        });
-    robot.clickOn(query);
-  }
-
-  /** Monocle loses a press while a tooltip goes away. */
-  private static void withoutTooltips(Node node) {
-    if (node instanceof Control control && control.getTooltip() != null) {
-      control.getTooltip().setShowDelay(Duration.INDEFINITE);
-    }
-    if (node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(StudioE2ETest::withoutTooltips);
-    }
   }
 }

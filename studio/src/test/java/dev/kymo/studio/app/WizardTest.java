@@ -67,6 +67,7 @@ class WizardTest {
     window.settled();
     robot.clickOn("#train");
     assertEquals("No clips chosen yet", text(robot, "#data-source"));
+    assertTrue(text(robot, "#data-proposal").startsWith("Chosen clips tell by their motion"));
     robot.interact(() -> wizard().makeToys(12));
     WindowFixture.until(() -> wizard().reportProperty().get().isPresent());
     WindowFixture.until(() -> wizard().spectrumProperty().get().isPresent());

@@ -1,6 +1,7 @@
 package dev.kymo.trainer.run;
 
 import java.util.Collections;
+import java.util.List;
 
 /**
  * Shares a batch out to replicas on the cores of one processor. A step is the same as with the
@@ -60,7 +61,7 @@ public final class SharedProcessor {
         .withLoss(loss.withBatches(loss.imageBatch() * replicas, loss.videoBatch() * replicas))
         .withMachine(
             new MachineOptions(
-                Collections.nCopies(1, "cpu"),
+                List.of("cpu"),
                 machine.precision(),
                 replicas == 1 ? machine.threads() : 0,
                 machine.decodeThreads()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.trainer.dataset.BatchGroups;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class SharedProcessorTest {
     assertEquals(threads, shared.machine().threads());
     assertEquals(images, shared.loss().imageBatch() * replicas);
     assertEquals(clips, shared.loss().videoBatch() * replicas);
-    assertEquals(0, shared.loss().imageBatch() % 4);
+    assertEquals(0, shared.loss().imageBatch() % BatchGroups.SIZE);
+    assertEquals(0, shared.loss().videoBatch() % BatchGroups.SIZE);
     assertEquals(joint.imagesPerStep(), shared.imagesPerStep());
     assertEquals(
         joint.loss(), SharedProcessor.joined(shared).loss(), "joining gives the batches back");

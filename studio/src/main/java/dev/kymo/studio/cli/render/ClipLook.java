@@ -6,18 +6,16 @@ import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.motion.TimeGrid;
+import dev.kymo.studio.project.ExportSettings;
 
 /**
  * How drawn frames look in the clip.
  *
- * @param scale how many times larger each side gets, [1, 16]
+ * @param scale how many times larger each side gets, [1, {@value ExportSettings#MAX_SCALE}]
  * @param method how pixels are enlarged
  * @param quality how much an MP4 keeps of its frames
  */
 public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
-  /** The largest scale factor, as in the studio. */
-  static final int MAX_SCALE = 16;
-
   /** Frames as they are drawn, at their best. */
   public static final ClipLook AS_DRAWN = new ClipLook(1, ScaleMethod.NEAREST, ClipQuality.BEST);
 
@@ -27,8 +25,9 @@ public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
    * @throws IllegalArgumentException with a sentence that names the option
    */
   public ClipLook {
-    if (scale < 1 || scale > MAX_SCALE) {
-      throw new IllegalArgumentException("--scale must be in [1, 16], but is " + scale);
+    if (scale < 1 || scale > ExportSettings.MAX_SCALE) {
+      throw new IllegalArgumentException(
+          "--scale must be in [1, %d], but is %d".formatted(ExportSettings.MAX_SCALE, scale));
     }
   }
 

@@ -84,7 +84,7 @@ final class DataStep extends HBox {
             kit.heading("wizard.data.motion"),
             proposal,
             apply,
-            new FieldView(OptionField.EVERY_NTH, model, kit));
+            new FieldView(OptionField.EVERY_NTH, model, kit).alone());
     HBox.setHgrow(left, Priority.ALWAYS);
     ThumbnailGrid grid = new ThumbnailGrid(index -> {});
     grid.setId("data-thumbnails");
@@ -98,7 +98,6 @@ final class DataStep extends HBox {
     model.dataFaultProperty().addListener((p, before, after) -> show());
     model.draftProperty().addListener((p, before, after) -> show());
     showWork(model.workProperty().get());
-    show();
   }
 
   private void showWork(Optional<JobHandle<?>> job) {
@@ -110,6 +109,7 @@ final class DataStep extends HBox {
           doing.setText(j.name());
           bar.progressProperty().bind(j.progressProperty());
         });
+    show();
   }
 
   private void show() {
@@ -121,8 +121,7 @@ final class DataStep extends HBox {
     bad.setText(String.join("\n", faults));
     bad.setManaged(!faults.isEmpty());
     Optional<TemporalSpectrum.Proposal> proposed = model.proposal();
-    proposal.setText(
-        proposed.map(this::reason).orElse(kit.texts().get("wizard.data.proposal.none")));
+    proposal.setText(proposed.map(this::reason).orElseGet(this::noReason));
     boolean taken = proposed.map(this::isTaken).orElse(true);
     apply.setDisable(taken);
   }
@@ -179,6 +178,16 @@ final class DataStep extends HBox {
       r.unreadable().stream().limit(MOST_NAMED).forEach(u -> faults.add(u.reason()));
     }
     return faults;
+  }
+
+  private String noReason() {
+    boolean looking =
+        model.workProperty().get().isPresent()
+            || (model.spectrumProperty().get().isEmpty()
+                && model.dataFaultProperty().get().isEmpty());
+    String why =
+        model.draftProperty().get().source().isEmpty() ? "empty" : looking ? "looking" : "none";
+    return kit.texts().get("wizard.data.proposal." + why);
   }
 
   private String reason(TemporalSpectrum.Proposal p) {

@@ -20,6 +20,7 @@ final class FieldView extends HBox {
 
   private final WizardViewModel model;
   private final OptionField field;
+  private final HBox value = new HBox(6);
   private final Label sentence;
   private final Kit kit;
   private boolean updating;
@@ -49,7 +50,7 @@ final class FieldView extends HBox {
     double width = file ? FILE : wide ? WIDE : NARROW;
     editor.setMinWidth(width);
     editor.setMaxWidth(width);
-    HBox value = new HBox(6, editor);
+    value.getChildren().add(editor);
     value.setAlignment(Pos.CENTER_LEFT);
     value.setMinWidth(WIDE);
     value.setMaxWidth(WIDE);
@@ -59,6 +60,13 @@ final class FieldView extends HBox {
     getChildren().addAll(name, value, sentence);
     model.faultsProperty().addListener((p, before, after) -> tell());
     tell();
+  }
+
+  /** Without rows above or below that its sentence would have to stand in line with. */
+  FieldView alone() {
+    value.setMinWidth(USE_PREF_SIZE);
+    value.setMaxWidth(USE_PREF_SIZE);
+    return this;
   }
 
   private void tell() {
