@@ -1,11 +1,16 @@
 package dev.kymo.studio.cli.inspect;
 
+import dev.kymo.inference.checkpoint.Checkpoint;
 import dev.kymo.inference.checkpoint.CheckpointReader;
+import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.checkpoint.CheckpointWriter;
 import dev.kymo.studio.cli.console.Console;
+import dev.kymo.studio.cli.console.UserError;
+import dev.kymo.trainer.run.FolderlessArgs;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kymo convert}. */
@@ -20,7 +25,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  kymo convert model.pt model.safetensors",
-      "  kymo convert model.safetensors model.pt"
+      "  kymo convert model.safetensors model.pt",
+      "  kymo convert --without-folders runs/toy/checkpoints/latest.safetensors toy.safetensors"
     })
 public final class ConvertCommand implements Callable<Integer> {
   private final Console console;
@@ -34,6 +40,13 @@ public final class ConvertCommand implements Callable<Integer> {
       description = "The file to write, ending in .pt or .safetensors; an older one is replaced.")
   private Path out;
 
+  @Option(
+      names = "--without-folders",
+      description =
+          "Leave out in which folders of this machine its data and files were, before you share"
+              + " it.")
+  private boolean withoutFolders;
+
   /** A command that reports on this console. */
   public ConvertCommand(Console console) {
     this.console = console;
@@ -41,8 +54,18 @@ public final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CheckpointWriter.write(CheckpointReader.read(in), out);
+    Checkpoint checkpoint = CheckpointReader.read(in);
+    CheckpointWriter.write(
+        withoutFolders ? withoutFolders(checkpoint) : checkpoint.state(), checkpoint.spec(), out);
     console.out().println("Wrote " + out);
     return 0;
+  }
+
+  private CheckpointState withoutFolders(Checkpoint checkpoint) throws UserError {
+    try {
+      return FolderlessArgs.of(checkpoint.state());
+    } catch (IllegalArgumentException e) {
+      throw new UserError("The options of " + in + " cannot be read: " + e.getMessage());
+    }
   }
 }

@@ -1,0 +1,109 @@
+package dev.kymo.studio.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.kymo.inference.checkpoint.Checkpoint;
+import dev.kymo.inference.checkpoint.CheckpointReader;
+import dev.kymo.inference.checkpoint.CheckpointState;
+import dev.kymo.inference.checkpoint.CheckpointWriter;
+import dev.kymo.inference.checkpoint.torch.PyNamespace;
+import dev.kymo.inference.tensor.HostTensor;
+import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.trainer.run.ModelOptions;
+import dev.kymo.trainer.run.Preset;
+import dev.kymo.trainer.run.PublishedArgs;
+import dev.kymo.trainer.run.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Carries the demo, with options of a run of somebody's, from one format to the other. */
+class ConvertCommandTest {
+  private final CommandRun kymo = new CommandRun();
+  @TempDir private Path dir;
+  private Checkpoint demo;
+
+  @BeforeEach
+  void demo() throws IOException {
+    demo = CheckpointReader.read(new DemoCheckpoint(dir).file());
+  }
+
+  private Path with(PyNamespace args) throws IOException {
+    Map<String, Object> entries = new LinkedHashMap<>(demo.state().entries());
+    entries.put("args", args);
+    Path file = dir.resolve("in.safetensors");
+    CheckpointWriter.write(new CheckpointState(entries), demo.spec(), file);
+    return file;
+  }
+
+  private TrainingOptions options() {
+    TrainingOptions toy = Preset.TOY_64.options("/home/ada/clips");
+    ModelOptions model = toy.model();
+    return toy.withModel(
+        new ModelOptions(
+            demo.spec(),
+            model.imageDiscriminator(),
+            demo.spec().channels(),
+            model.videoDiscriminator(),
+            demo.spec().channels()));
+  }
+
+  private Path convert(String option, String ending) throws IOException {
+    Path in = with(PublishedArgs.of(options()));
+    Path out = dir.resolve("out." + ending);
+    int status =
+        option.isEmpty()
+            ? kymo.run("convert", in.toString(), out.toString())
+            : kymo.run("convert", option, in.toString(), out.toString());
+    assertEquals(0, status, kymo.consoles.err());
+    return out;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pt", "safetensors"})
+  void everythingGoesAlong(String ending) throws IOException {
+    Checkpoint out = CheckpointReader.read(convert("", ending));
+    assertEquals("/home/ada/clips", out.options().get("data_path"));
+    assertEquals(demo.spec(), out.spec());
+    assertEquals(demo.step(), out.step());
+    assertSameGenerator(out);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pt", "safetensors"})
+  void foldersAreLeftOutWhenAskedFor(String ending) throws IOException {
+    Checkpoint out = CheckpointReader.read(convert("--without-folders", ending));
+    assertEquals("clips", out.options().get("data_path"));
+    assertEquals("DeltaVideoDiscriminator", out.options().get("video_discriminator"));
+    assertFalse(out.options().toString().contains("ada"), out.options().toString());
+    assertSameGenerator(out);
+  }
+
+  private void assertSameGenerator(Checkpoint out) {
+    Map<String, HostTensor> generator = out.generator();
+    assertEquals(demo.generator().keySet(), generator.keySet());
+    demo.generator()
+        .forEach(
+            (name, tensor) ->
+                assertArrayEquals(tensor.toFloats(), generator.get(name).toFloats(), name));
+  }
+
+  @Test
+  void ownOptionsThatCannotBeReadAreTold() throws IOException {
+    Path in = with(new PyNamespace(new LinkedHashMap<>(Map.of("kymo_options", "[]"))));
+    Path out = dir.resolve("out.pt");
+    assertEquals(1, kymo.run("convert", "--without-folders", in.toString(), out.toString()));
+    assertTrue(kymo.consoles.err().contains(in + " cannot be read: It is not a JSON object"));
+    assertFalse(Files.exists(out));
+  }
+}

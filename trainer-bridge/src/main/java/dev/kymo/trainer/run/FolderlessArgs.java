@@ -1,0 +1,91 @@
+package dev.kymo.trainer.run;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import dev.kymo.inference.checkpoint.CheckpointState;
+import dev.kymo.inference.checkpoint.torch.PyNamespace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A checkpoint's options for the eyes of others: of every absolute path only the last name is left,
+ * also in Kymo's own options. Whoever goes on from such a checkpoint names the data again.
+ */
+public final class FolderlessArgs {
+  private static final String ARGS = "args";
+
+  /** From a root, a drive, a network share or a home folder on, of any system. */
+  private static final Pattern ABSOLUTE =
+      Pattern.compile("(?:[A-Za-z]:[\\\\/]|[\\\\/~]).*?([^\\\\/]*)[\\\\/]*", Pattern.DOTALL);
+
+  private FolderlessArgs() {}
+
+  /**
+   * The same state; its tensors are not copied.
+   *
+   * @throws IllegalArgumentException with a sentence, when Kymo's own options cannot be read
+   */
+  public static CheckpointState of(CheckpointState state) {
+    Map<String, Object> entries = new LinkedHashMap<>(state.entries());
+    entries.computeIfPresent(ARGS, (name, args) -> value(args));
+    return new CheckpointState(entries);
+  }
+
+  private static Object value(Object value) {
+    if (value instanceof PyNamespace namespace) {
+      return new PyNamespace(fields(namespace.fields()));
+    } else if (value instanceof Map<?, ?> map) {
+      return fields(map);
+    } else if (value instanceof List<?> list) {
+      List<Object> values = new ArrayList<>();
+      list.forEach(item -> values.add(value(item)));
+      return values;
+    }
+    return value instanceof String text ? name(text) : value;
+  }
+
+  private static Map<Object, Object> fields(Map<?, ?> fields) {
+    Map<Object, Object> values = new LinkedHashMap<>();
+    fields.forEach(
+        (key, value) ->
+            values.put(
+                key,
+                PublishedArgs.OWN.equals(key) && value instanceof String json
+                    ? own(json)
+                    : value(value)));
+    return values;
+  }
+
+  private static String own(String json) {
+    // Read as options first: what comes from a file may be anything.
+    String checked = OptionsFile.text(OptionsFile.parse(json));
+    return json(JsonParser.parseString(checked)).toString();
+  }
+
+  private static JsonElement json(JsonElement element) {
+    if (element instanceof JsonObject object) {
+      JsonObject values = new JsonObject();
+      object.asMap().forEach((key, value) -> values.add(key, json(value)));
+      return values;
+    } else if (element instanceof JsonArray array) {
+      JsonArray values = new JsonArray();
+      array.forEach(item -> values.add(json(item)));
+      return values;
+    }
+    return element instanceof JsonPrimitive primitive && primitive.isString()
+        ? new JsonPrimitive(name(primitive.getAsString()))
+        : element;
+  }
+
+  private static String name(String text) {
+    Matcher path = ABSOLUTE.matcher(text);
+    return path.matches() ? path.group(1) : text;
+  }
+}
