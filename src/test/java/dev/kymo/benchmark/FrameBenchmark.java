@@ -58,7 +58,7 @@ public class FrameBenchmark {
   public void open() {
     GeneratorSpec spec =
         model.equals("demo")
-            ? new GeneratorSpec(32, 128, 128, 4, 2, List.of(7.0), List.of(40, 40, 40, 40), 16)
+            ? new GeneratorSpec(64, 128, 128, 4, 2, List.of(7.0), List.of(48, 48, 48, 32, 24), 16)
             : InitialWeights.published(Integer.parseInt(model));
     compute = Compute.open(Device.cpu());
     generator = Generator.load(spec, InitialWeights.of(spec, 1), compute, precision);

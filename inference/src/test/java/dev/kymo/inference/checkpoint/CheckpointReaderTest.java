@@ -182,14 +182,14 @@ class CheckpointReaderTest {
   void readsTheBundledDemo() throws IOException {
     Path file = folder.resolve("demo.safetensors");
     try (InputStream demo =
-        getClass().getResourceAsStream("/dev/kymo/assets/demo/toy-shapes-32.safetensors")) {
+        getClass().getResourceAsStream("/dev/kymo/assets/demo/toy-shapes-64.safetensors")) {
       Files.copy(demo, file);
     }
     Checkpoint checkpoint = CheckpointReader.read(file);
     assertEquals(
-        new GeneratorSpec(32, 128, 128, 4, 2, List.of(7.0), List.of(40, 40, 40, 40), 16),
+        new GeneratorSpec(64, 128, 128, 4, 2, List.of(7.0), List.of(48, 48, 48, 32, 24), 16),
         checkpoint.spec());
-    assertEquals(OptionalLong.of(12_000), checkpoint.step());
+    assertEquals(OptionalLong.of(500), checkpoint.step());
   }
 
   @Test

@@ -38,7 +38,7 @@ class FlatMemorySoakTest {
   void residentMemoryStaysFlat() throws FrameException, IOException {
     assumeTrue(Files.exists(STATM), "resident memory is read from /proc");
     GeneratorSpec spec =
-        new GeneratorSpec(32, 128, 128, 4, 2, List.of(7.0), List.of(40, 40, 40, 40), 16);
+        new GeneratorSpec(64, 128, 128, 4, 2, List.of(7.0), List.of(48, 48, 48, 32, 24), 16);
     try (Compute compute = TestCompute.open();
         FrameRenderer renderer =
             new FrameRenderer(

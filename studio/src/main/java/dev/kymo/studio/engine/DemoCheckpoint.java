@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /** The checkpoint that comes with Kymo, as a file. */
 public final class DemoCheckpoint {
-  private static final String NAME = "toy-shapes-32.safetensors";
+  private static final String NAME = "toy-shapes-64.safetensors";
   private static final String RESOURCE = "/dev/kymo/assets/demo/" + NAME;
 
   private final Path cache;

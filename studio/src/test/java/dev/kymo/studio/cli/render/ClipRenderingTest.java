@@ -124,7 +124,7 @@ class ClipRenderingTest implements RenderWork.Listener {
     render(plan(new ClipOutput(second, ClipFormat.NPZ, 1), file, twoBands()), () -> false);
     Map<String, HostTensor> a = NpzFile.read(first);
     Map<String, HostTensor> b = NpzFile.read(second);
-    assertArrayEquals(new long[] {3, 3, 32, 32}, a.get("images").shape());
+    assertArrayEquals(new long[] {3, 3, 64, 64}, a.get("images").shape());
     assertArrayEquals(a.get("images").toFloats(), b.get("images").toFloats());
     assertArrayEquals(new float[] {-1, -1 / 3f, 1 / 3f}, a.get("t").toFloats(), 1e-6f);
   }
@@ -152,9 +152,10 @@ class ClipRenderingTest implements RenderWork.Listener {
     render(plan(large, blocks, seeds(List.of(1L), null), asTrained()), () -> false);
     BufferedImage a = ImageIO.read(dir.resolve("small/frame_00002.png").toFile());
     BufferedImage b = ImageIO.read(dir.resolve("large/frame_00002.png").toFile());
-    assertEquals(List.of(96, 96), List.of(b.getWidth(), b.getHeight()));
-    for (int y = 0; y < 96; y++) {
-      for (int x = 0; x < 96; x++) {
+    assertEquals(
+        List.of(3 * a.getWidth(), 3 * a.getHeight()), List.of(b.getWidth(), b.getHeight()));
+    for (int y = 0; y < b.getHeight(); y++) {
+      for (int x = 0; x < b.getWidth(); x++) {
         assertEquals(a.getRGB(x / 3, y / 3), b.getRGB(x, y), x + "," + y);
       }
     }

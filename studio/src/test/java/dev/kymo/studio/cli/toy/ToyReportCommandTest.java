@@ -46,8 +46,8 @@ class ToyReportCommandTest {
     ToyReportCommand command = new ToyReportCommand(consoles.console(), timed);
     assertEquals(0, new CommandLine(command).execute("--clips", "10", "--device", "cpu", "--json"));
     JsonObject json = JsonParser.parseString(consoles.out()).getAsJsonObject();
-    assertEquals("toy-shapes-32.safetensors", json.get("model").getAsString());
-    assertEquals(32, json.get("imageSize").getAsInt());
+    assertEquals("toy-shapes-64.safetensors", json.get("model").getAsString());
+    assertEquals(64, json.get("imageSize").getAsInt());
     assertEquals(1, number(json, "real", "complete"), 1e-9);
     assertEquals(1, number(json, "generated", "complete"), 0.02);
     assertTrue(number(json, "fastMuted", "above") < -6, json.toString());
@@ -70,7 +70,7 @@ class ToyReportCommandTest {
         work().judge(Optional.empty(), plan, DeviceChoice.CPU, (done, total) -> {}, () -> false);
     List<String> lines = ToyReportText.table(outcome).lines().toList();
     assertTrue(
-        lines.get(0).startsWith("toy-shapes-32.safetensors, 32 x 32: 4 clips"), lines.get(0));
+        lines.get(0).startsWith("toy-shapes-64.safetensors, 64 x 64: 4 clips"), lines.get(0));
     List<String> rows = lines.stream().filter(line -> line.startsWith("  ")).toList();
     List<String> names = rows.stream().map(line -> line.substring(0, 44).strip()).toList();
     assertTrue(names.contains("change above by muting, dB"), names.toString());
