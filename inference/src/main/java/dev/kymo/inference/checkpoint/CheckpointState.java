@@ -15,8 +15,10 @@ import java.util.Set;
  * {@link dev.kymo.inference.checkpoint.torch.TorchReader}; unknown entries are kept.
  */
 public final class CheckpointState {
+  /** The entry of the training options. */
+  public static final String OPTIONS = "args";
+
   static final String GENERATOR = "g_ema";
-  static final String OPTIONS = "args";
   static final String STEP = "iter";
   private static final Set<String> TRAINING =
       Set.of("g", "img_d", "vid_d", "g_optim", "img_d_optim", "vid_d_optim");

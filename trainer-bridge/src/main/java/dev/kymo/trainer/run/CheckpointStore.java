@@ -170,7 +170,7 @@ public final class CheckpointStore {
 
   private CheckpointState withOptions(CheckpointState state) {
     Map<String, Object> entries = new LinkedHashMap<>(state.entries());
-    entries.put("args", PublishedArgs.of(options));
+    entries.put(CheckpointState.OPTIONS, PublishedArgs.of(options));
     return new CheckpointState(entries);
   }
 

@@ -1,10 +1,8 @@
 package dev.kymo.trainer.run;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
 import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.checkpoint.torch.PyNamespace;
 import java.util.ArrayList;
@@ -19,11 +17,17 @@ import java.util.regex.Pattern;
  * also in Kymo's own options. Whoever goes on from such a checkpoint names the data again.
  */
 public final class FolderlessArgs {
-  private static final String ARGS = "args";
-
   /** From a root, a drive, a network share or a home folder on, of any system. */
   private static final Pattern ABSOLUTE =
       Pattern.compile("(?:[A-Za-z]:[\\\\/]|[\\\\/~]).*?([^\\\\/]*)[\\\\/]*", Pattern.DOTALL);
+
+  /** Own options as plain values, like the published ones. */
+  private static final Gson GSON =
+      new GsonBuilder()
+          .serializeNulls()
+          .disableHtmlEscaping()
+          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .create();
 
   private FolderlessArgs() {}
 
@@ -34,7 +38,7 @@ public final class FolderlessArgs {
    */
   public static CheckpointState of(CheckpointState state) {
     Map<String, Object> entries = new LinkedHashMap<>(state.entries());
-    entries.computeIfPresent(ARGS, (name, args) -> value(args));
+    entries.computeIfPresent(CheckpointState.OPTIONS, (name, args) -> value(args));
     return new CheckpointState(entries);
   }
 
@@ -66,22 +70,7 @@ public final class FolderlessArgs {
   private static String own(String json) {
     // Read as options first: what comes from a file may be anything.
     String checked = OptionsFile.text(OptionsFile.parse(json));
-    return json(JsonParser.parseString(checked)).toString();
-  }
-
-  private static JsonElement json(JsonElement element) {
-    if (element instanceof JsonObject object) {
-      JsonObject values = new JsonObject();
-      object.asMap().forEach((key, value) -> values.add(key, json(value)));
-      return values;
-    } else if (element instanceof JsonArray array) {
-      JsonArray values = new JsonArray();
-      array.forEach(item -> values.add(json(item)));
-      return values;
-    }
-    return element instanceof JsonPrimitive primitive && primitive.isString()
-        ? new JsonPrimitive(name(primitive.getAsString()))
-        : element;
+    return GSON.toJson(value(GSON.fromJson(checked, Object.class)));
   }
 
   private static String name(String text) {

@@ -9,7 +9,6 @@ import dev.kymo.inference.checkpoint.torch.PyNamespace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,29 +47,12 @@ class FolderlessArgsTest {
 
   @Test
   void ownOptionsKeepAllElse() {
-    TrainingOptions toy = Preset.TOY_64.options("/home/ada/clips");
     TrainingOptions from =
-        new TrainingOptions(
-            toy.data(),
-            toy.model(),
-            toy.loss(),
-            toy.schedule(),
-            toy.machine(),
-            7,
-            Optional.of("/home/ada/runs/first/latest.safetensors"));
+        Runs.toyFrom("/home/ada/clips", "/home/ada/runs/first/latest.safetensors");
     CheckpointState left = FolderlessArgs.of(state(args(from)));
     assertFalse(left.options().toString().contains("ada"), left.options().toString());
     TrainingOptions read = OptionsFile.parse((String) left.options().get(PublishedArgs.OWN));
-    TrainingOptions expected =
-        new TrainingOptions(
-            new DataOptions("clips", toy.data().everyNth()),
-            toy.model(),
-            toy.loss(),
-            toy.schedule(),
-            toy.machine(),
-            7,
-            Optional.of("latest.safetensors"));
-    assertEquals(expected, read);
+    assertEquals(Runs.toyFrom("clips", "latest.safetensors"), read);
     assertEquals(64L, left.options().get("image_size"));
   }
 

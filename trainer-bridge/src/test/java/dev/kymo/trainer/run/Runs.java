@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Small runs whose networks are those of the reference's full checkpoint. */
 public final class Runs {
@@ -22,6 +23,19 @@ public final class Runs {
         schedule,
         new MachineOptions(List.of("cpu"), TrainingPrecision.FP32, 1, 1),
         5);
+  }
+
+  /** Toy options of a run on this data that goes on from a checkpoint. */
+  static TrainingOptions toyFrom(String data, String checkpoint) {
+    TrainingOptions toy = Preset.TOY_64.options(data);
+    return new TrainingOptions(
+        toy.data(),
+        toy.model(),
+        toy.loss(),
+        toy.schedule(),
+        toy.machine(),
+        7,
+        Optional.of(checkpoint));
   }
 
   /** A schedule of so many steps. */

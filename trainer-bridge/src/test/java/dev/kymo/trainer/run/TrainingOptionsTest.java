@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -248,16 +247,7 @@ class TrainingOptionsTest {
 
   @Test
   void whatARunStartsFromIsPartOfItsOptions() {
-    TrainingOptions toy = Preset.TOY_64.options("clips");
-    TrainingOptions from =
-        new TrainingOptions(
-            toy.data(),
-            toy.model(),
-            toy.loss(),
-            toy.schedule(),
-            toy.machine(),
-            7,
-            Optional.of("a.pt"));
+    TrainingOptions from = Runs.toyFrom("clips", "a.pt");
     assertEquals(from, OptionsFile.parse(OptionsFile.text(from)));
   }
 

@@ -80,7 +80,6 @@ public final class ToyEvaluation {
     for (int i = 0; i < magnitudes.length; i++) {
       magnitudes[i] = Math.abs(frequencies[i]);
     }
-    Sample sample = Sample.of(magnitudes);
     long below = Arrays.stream(magnitudes).filter(f -> f < cut).count();
     if (!(cut > 0) || below == 0 || below == magnitudes.length) {
       throw new IllegalArgumentException(
@@ -91,7 +90,7 @@ public final class ToyEvaluation {
               cut,
               Arrays.stream(magnitudes).min().orElse(Double.NaN),
               Arrays.stream(magnitudes).max().orElse(Double.NaN),
-              sample.median()));
+              Sample.of(magnitudes).median()));
     }
     return BandPlan.of(cut);
   }
