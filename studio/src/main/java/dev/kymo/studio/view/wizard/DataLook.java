@@ -1,8 +1,8 @@
 package dev.kymo.studio.view.wizard;
 
+import dev.kymo.inference.image.RgbFrame;
+import dev.kymo.inference.image.SquareResizer;
 import dev.kymo.trainer.dataset.check.TemporalSpectrum;
-import dev.kymo.trainer.dataset.image.RgbFrame;
-import dev.kymo.trainer.dataset.image.SquareResizer;
 import dev.kymo.trainer.dataset.source.DataSource;
 import dev.kymo.trainer.dataset.source.DataSources;
 import dev.kymo.trainer.dataset.source.VideoInfo;

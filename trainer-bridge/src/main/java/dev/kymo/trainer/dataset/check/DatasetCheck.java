@@ -1,9 +1,9 @@
 package dev.kymo.trainer.dataset.check;
 
+import dev.kymo.inference.image.RgbFrame;
+import dev.kymo.inference.image.SquareResizer;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.check.DatasetReport.ShortVideo;
-import dev.kymo.trainer.dataset.image.RgbFrame;
-import dev.kymo.trainer.dataset.image.SquareResizer;
 import dev.kymo.trainer.dataset.source.DataSource;
 import dev.kymo.trainer.dataset.source.DataSources;
 import dev.kymo.trainer.dataset.source.DatasetKind;

@@ -1,8 +1,8 @@
 package dev.kymo.trainer.dataset.check;
 
+import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.check.DatasetReport.SizeCount;
 import dev.kymo.trainer.dataset.check.DatasetReport.Unreadable;
-import dev.kymo.trainer.dataset.image.RgbFrame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

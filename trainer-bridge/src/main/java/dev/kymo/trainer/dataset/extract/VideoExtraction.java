@@ -2,9 +2,9 @@ package dev.kymo.trainer.dataset.extract;
 
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.PendingFolder;
+import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
-import dev.kymo.trainer.dataset.image.RgbFrame;
 import dev.kymo.trainer.dataset.video.FfmpegDecoder;
 import dev.kymo.trainer.dataset.video.H264Decoder;
 import dev.kymo.trainer.dataset.video.VideoDecoder;

@@ -1,5 +1,6 @@
 package dev.kymo.trainer.dataset.image;
 
+import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

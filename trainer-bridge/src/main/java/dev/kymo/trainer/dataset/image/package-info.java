@@ -1,6 +1,6 @@
 /**
- * Single frames: {@link dev.kymo.trainer.dataset.image.FrameDecoder} reads image files, {@link
- * dev.kymo.trainer.dataset.image.SquareResizer} makes them S x S, {@link
- * dev.kymo.trainer.dataset.image.FrameEncoder} writes them. May use {@code dataset}.
+ * Single frames of datasets as files: {@link dev.kymo.trainer.dataset.image.FrameDecoder} reads
+ * them, {@link dev.kymo.trainer.dataset.image.FrameEncoder} writes them. May use {@code dataset}
+ * and inference's {@code image}.
  */
 package dev.kymo.trainer.dataset.image;

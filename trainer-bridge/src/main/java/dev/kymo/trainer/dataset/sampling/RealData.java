@@ -1,10 +1,10 @@
 package dev.kymo.trainer.dataset.sampling;
 
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.image.SquareResizer;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.SamplingPlan;
 import dev.kymo.trainer.dataset.SamplingPlan.Pairing;
-import dev.kymo.trainer.dataset.image.SquareResizer;
 import dev.kymo.trainer.dataset.sampling.Preparation.Storage;
 import dev.kymo.trainer.dataset.source.DataSource;
 import dev.kymo.trainer.dataset.source.DataSources;

@@ -1,8 +1,8 @@
 package dev.kymo.trainer.dataset.source;
 
+import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
-import dev.kymo.trainer.dataset.image.RgbFrame;
 import dev.kymo.trainer.dataset.video.FrameVisitor;
 import java.io.IOException;
 import java.nio.file.Path;

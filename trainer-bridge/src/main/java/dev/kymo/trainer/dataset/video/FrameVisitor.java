@@ -1,6 +1,6 @@
 package dev.kymo.trainer.dataset.video;
 
-import dev.kymo.trainer.dataset.image.RgbFrame;
+import dev.kymo.inference.image.RgbFrame;
 import java.io.IOException;
 
 /** Is given the frames of a video in order. */

@@ -1,8 +1,8 @@
 package dev.kymo.trainer.dataset.video;
 
+import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
-import dev.kymo.trainer.dataset.image.RgbFrame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.kymo.trainer.dataset.video;
 
-import dev.kymo.trainer.dataset.image.RgbFrame;
+import dev.kymo.inference.image.RgbFrame;
 import org.jcodec.codecs.h264.io.model.SeqParameterSet;
 import org.jcodec.codecs.h264.io.model.VUIParameters;
 import org.jcodec.common.model.ColorSpace;

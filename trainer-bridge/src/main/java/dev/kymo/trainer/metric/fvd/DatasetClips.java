@@ -1,8 +1,8 @@
 package dev.kymo.trainer.metric.fvd;
 
+import dev.kymo.inference.image.RgbFrame;
+import dev.kymo.inference.image.SquareResizer;
 import dev.kymo.trainer.dataset.DatasetException;
-import dev.kymo.trainer.dataset.image.RgbFrame;
-import dev.kymo.trainer.dataset.image.SquareResizer;
 import dev.kymo.trainer.dataset.source.DataSource;
 import dev.kymo.trainer.dataset.source.DatasetKind;
 import dev.kymo.trainer.dataset.source.VideoInfo;

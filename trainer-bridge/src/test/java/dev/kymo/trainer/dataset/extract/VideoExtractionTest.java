@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.TestDatasets;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
 import dev.kymo.trainer.dataset.image.FrameEncoder.Format;
-import dev.kymo.trainer.dataset.image.RgbFrame;
 import dev.kymo.trainer.dataset.video.FfmpegDecoder;
 import dev.kymo.trainer.dataset.video.H264Decoder;
 import dev.kymo.trainer.dataset.video.VideoDecoder;

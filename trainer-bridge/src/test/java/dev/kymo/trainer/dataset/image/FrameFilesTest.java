@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameEncoder.Format;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package dev.kymo.trainer.dataset.image;
+package dev.kymo.inference.image;
 
 import java.util.Arrays;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.kymo.trainer.dataset.image;
+package dev.kymo.inference.image;
 
 /**
  * A decoded frame. The array is handed over, not copied.

@@ -1,4 +1,4 @@
-package dev.kymo.trainer.dataset.image;
+package dev.kymo.inference.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
