@@ -61,6 +61,16 @@ public final class TrainableGenerator {
   }
 
   /**
+   * Motion styles u = mapping(z_m).
+   *
+   * @param motion z_m (N, D_m)
+   * @return u (N, D_m) in the scope
+   */
+  public NDArray motionStyles(NDManager scope, Weights weights, NDArray motion) {
+    return mapped(scope, weights, "motion_style", spec.motionLayers(), motion, 1);
+  }
+
+  /**
    * w to images.
    *
    * @param w (N, D_c)

@@ -5,7 +5,7 @@ import dev.kymo.inference.device.EngineSetupException;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.trainer.dataset.DatasetException;
-import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.TrainingData;
 import dev.kymo.trainer.run.BestSnapshots;
 import dev.kymo.trainer.run.CheckpointStore;
 import dev.kymo.trainer.run.ControlRequest;
@@ -141,12 +141,12 @@ public final class RunLoop {
     board.show(status -> status.at(start.step(), 0, -1));
     checkMetric();
     try (Devices devices = parts.devices().open(options.machine())) {
-      DatasetOpener.Opened data =
+      DatasetOpener.Opened opened =
           parts.dataset().open(options, (frames, total) -> read(board, frames, total), stop);
-      try (RealBatches batches = data.batches()) {
-        RunStart.checkDataset(run, options, data);
+      try (TrainingData data = opened.data()) {
+        RunStart.checkDataset(run, options, opened);
         Optional<CheckpointState> state = start.checkpoint().map(c -> c.state());
-        return trained(board, journal, devices, batches, state, start, data.summary());
+        return trained(board, journal, devices, data, state, start, opened.summary());
       } catch (TrainingException e) {
         if (e.reason() != Reason.OUT_OF_MEMORY) {
           throw e;
@@ -176,13 +176,13 @@ public final class RunLoop {
       StatusBoard board,
       RunJournal journal,
       Devices devices,
-      RealBatches batches,
+      TrainingData data,
       Optional<CheckpointState> from,
       RunStart start,
       String dataset)
       throws TrainingException, FileException, FrameException, InterruptedException {
     TrainingFactory.Created created =
-        parts.factory().create(RunStart.settled(run, options), devices.computes(), batches, from);
+        parts.factory().create(RunStart.settled(run, options), devices.computes(), data, from);
     try (Training training = created.training()) {
       Map<String, String> facts = new LinkedHashMap<>();
       facts.put("host", RunStatus.thisHost());
