@@ -17,7 +17,7 @@ public final class Puppet {
   private static final int FINEST = 256;
 
   /** A picture of this size takes 200 MB. */
-  private static final int LARGEST = 8192;
+  public static final int LARGEST = 8192;
 
   /** What the slow band moves at, in Hz. */
   static final double[] SLOW_HZ = {0.45, 0.83, 0.62};
