@@ -41,9 +41,10 @@ public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
       throw new IllegalArgumentException(
           "npz holds frames as they are drawn: leave out --scale, or choose another format");
     }
-    if (format != ClipFormat.MP4 && quality != ClipQuality.BEST) {
+    if (!format.hasQuality() && quality != ClipQuality.BEST) {
       throw new IllegalArgumentException(
-          "--quality is for mp4; %s is always written at its best".formatted(format.label()));
+          "--quality is for lossy videos; %s is always written at its best"
+              .formatted(format.label()));
     }
   }
 
