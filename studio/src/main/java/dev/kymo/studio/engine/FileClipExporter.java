@@ -9,6 +9,7 @@ import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.ExportSettings;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes the studio's exports with inference's encoders. */
 public final class FileClipExporter implements ClipExporter {
@@ -24,7 +25,8 @@ public final class FileClipExporter implements ClipExporter {
               settings.rate(),
               settings.quality(),
               settings.scale(),
-              settings.smooth() ? ScaleMethod.SMOOTH : ScaleMethod.NEAREST);
+              settings.smooth() ? ScaleMethod.SMOOTH : ScaleMethod.NEAREST,
+              Optional.empty());
       return new WrittenClip(
           ClipWriters.open(settings.format(), settings.target(), options, settings.attachment()));
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.project.ExportSettings;
+import java.util.Optional;
 
 /**
  * How drawn frames look in the clip.
@@ -50,6 +51,7 @@ public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
 
   /** A clip of frames of this size. */
   ClipOptions options(int imageSize, TimeGrid grid, FrameRate rate) {
-    return new ClipOptions(imageSize, imageSize, grid.frames(), rate, quality, scale, method);
+    return new ClipOptions(
+        imageSize, imageSize, grid.frames(), rate, quality, scale, method, Optional.empty());
   }
 }
