@@ -40,17 +40,4 @@ public final class ClipWriters {
         };
     return new CheckedClipWriter(writer, options, FrameScaler.create(options));
   }
-
-  /**
-   * Starts an MP4 that an external encoder makes: smaller than ours at the same quality.
-   *
-   * @param ffmpeg the encoder
-   * @throws FileException with a sentence, when it cannot be started or nothing can be written
-   */
-  public static ClipWriter open(
-      Ffmpeg ffmpeg, Path path, ClipOptions options, Optional<ClipAttachment> attachment)
-      throws FileException {
-    ClipWriter writer = FfmpegClipWriter.open(ffmpeg, path, options, attachment);
-    return new CheckedClipWriter(writer, options, FrameScaler.create(options));
-  }
 }

@@ -90,4 +90,18 @@ class ClipOptionsTest {
     assertEquals(8, options.outputWidth());
     assertEquals(1, options.outputHeight());
   }
+
+  @Test
+  void sizesAreReadAndCounted() {
+    assertEquals(
+        new ExactSize(1280, 720, ExactSize.Fit.BARS),
+        ExactSize.parse("1280x720", ExactSize.Fit.BARS));
+    for (String bad : new String[] {"1280", "1280x", "0x5", "a x b", "99999x1", "-3x4"}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class, () -> ExactSize.parse(bad, ExactSize.Fit.STRETCH))
+              .getMessage();
+      assertTrue(message.endsWith("."), message);
+    }
+  }
 }

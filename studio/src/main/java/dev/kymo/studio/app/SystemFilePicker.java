@@ -1,7 +1,7 @@
 package dev.kymo.studio.app;
 
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.studio.document.ProjectFile;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.view.kit.FilePicker;
 import dev.kymo.studio.view.kit.Texts;
 import java.io.File;
@@ -96,7 +96,7 @@ final class SystemFilePicker implements FilePicker {
   }
 
   @Override
-  public Optional<Path> pickExport(ExportFormat format, String suggestion) {
+  public Optional<Path> pickExport(ClipFormat format, String suggestion) {
     FileChooser chooser = chooser("picker.export", settings.get().exportFolder());
     chooser.setInitialFileName(suggestion + format.extension());
     if (!format.isFolder()) {
@@ -104,12 +104,12 @@ final class SystemFilePicker implements FilePicker {
           .getExtensionFilters()
           .add(
               new FileChooser.ExtensionFilter(
-                  texts.get("export.format." + format.name()), "*" + format.extension()));
+                  format.title(), format.endings().stream().map(ending -> "*." + ending).toList()));
     }
     Optional<Path> file =
         Optional.ofNullable(chooser.showSaveDialog(window))
             .map(File::toPath)
-            .map(f -> withExtension(f, format.extension()));
+            .map(f -> withEnding(f, format));
     file.ifPresent(f -> settings.change(s -> s.withExportFolder(folder(f))));
     return file;
   }
@@ -125,6 +125,13 @@ final class SystemFilePicker implements FilePicker {
 
   private static String folder(Path file) {
     return String.valueOf(file.toAbsolutePath().getParent());
+  }
+
+  /** A name that ends in no way of the format's gets the usual one. */
+  private static Path withEnding(Path file, ClipFormat format) {
+    return format.endings().contains(ClipFormat.ending(file))
+        ? file
+        : withExtension(file, format.extension());
   }
 
   private static Path withExtension(Path file, String extension) {

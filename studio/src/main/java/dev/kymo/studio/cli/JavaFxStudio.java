@@ -41,8 +41,7 @@ final class JavaFxStudio implements StudioStarter {
     Optional<Path> first = file.or(demo);
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
-          StudioLauncher.systemParts(
-              opener, new FileClipExporter(System.getenv("PATH")), demo, trainer),
+          StudioLauncher.systemParts(opener, new FileClipExporter(), demo, trainer),
           first,
           () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
     }

@@ -79,7 +79,7 @@ public final class EngineStudioBench implements StudioBenchWork {
     SettingsStore settings = new SettingsStore(folder.resolve("studio.json"));
     StudioParts users =
         StudioLauncher.systemParts(
-            opener, new FileClipExporter(null), () -> Optional.of(demo), trainer);
+            opener, new FileClipExporter(), () -> Optional.of(demo), trainer);
     return new StudioParts(
         users.opener(),
         users.exporter(),
