@@ -308,7 +308,7 @@ public final class ExportViewModel {
         .projects()
         .currentProperty()
         .get()
-        .map(p -> new Project(p.checkpoint(), p.state().withRange(range), p.loop()))
+        .map(p -> p.withState(p.state().withRange(range)))
         .map(project -> ProjectFile.attachment(project, target));
   }
 
