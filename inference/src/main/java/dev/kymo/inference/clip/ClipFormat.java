@@ -15,10 +15,24 @@ import java.util.stream.Collectors;
 public enum ClipFormat {
   /** H.264 in an MP4 file, by Kymo itself. */
   MP4("mp4", "MP4 video", Kind.VIDEO, "mp4"),
+  /** H.264 in an MP4 file by OpenH264: smaller and much faster. */
+  MP4_OPENH264("mp4-openh264", "MP4 video, small files (OpenH264)", Kind.VIDEO, "mp4"),
+  /** H.264 in an MP4 file by an NVIDIA card. */
+  MP4_NVENC("mp4-nvenc", "MP4 video by the NVIDIA card", Kind.VIDEO, "mp4"),
+  /** Apple ProRes 422 HQ, 10 bits, for editing programs. */
+  PRORES("prores", "ProRes 422 HQ", Kind.MASTER, "mov"),
+  /** Apple ProRes 4444, 10 bits with colour at full resolution. */
+  PRORES_4444("prores-4444", "ProRes 4444", Kind.MASTER, "mov"),
+  /** FFV1: every pixel as it is. */
+  FFV1("ffv1", "Lossless video (FFV1)", Kind.MASTER, "mkv"),
+  /** VP9, for the web. */
+  WEBM("webm", "WebM video (VP9)", Kind.VIDEO, "webm"),
   /** An animated GIF that loops for ever. */
   GIF("gif", "Animated GIF", Kind.ANIMATION, "gif"),
   /** A folder of PNG files, one for each frame. */
   PNG("png", "PNG frames in a folder", Kind.FRAMES),
+  /** The same with 16 bits a channel, for programs that want them. */
+  PNG_16("png16", "PNG frames with 16 bits in a folder", Kind.FRAMES),
   /** A folder of JPEG files, one for each frame. */
   JPG("jpg", "JPG frames in a folder", Kind.FRAMES),
   /** All frames side by side in one PNG file. */
@@ -29,7 +43,10 @@ public enum ClipFormat {
   NPZ("npz", "Numbers for programs (npz)", Kind.NUMBERS, "npz");
 
   private enum Kind {
+    /** Video with a quality to choose. */
     VIDEO,
+    /** Video for further work, always at its best. */
+    MASTER,
     ANIMATION,
     FRAMES,
     STRIP,
@@ -92,7 +109,36 @@ public enum ClipFormat {
 
   /** Whether the project that a clip was made from rides along in it. */
   public boolean holdsAttachment() {
-    return kind == Kind.VIDEO;
+    return container().isPresent();
+  }
+
+  /** Whether sound can go along. */
+  public boolean holdsSound() {
+    return container().isPresent();
+  }
+
+  /** The kind of file that a video is in. */
+  Optional<VideoContainer> container() {
+    return switch (this) {
+      case MP4, MP4_OPENH264, MP4_NVENC -> Optional.of(VideoContainer.MP4);
+      case PRORES, PRORES_4444 -> Optional.of(VideoContainer.MOV);
+      case FFV1 -> Optional.of(VideoContainer.MATROSKA);
+      case WEBM -> Optional.of(VideoContainer.WEBM);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Which of ffmpeg's encoders makes it; empty for what Kymo writes by itself. */
+  Optional<VideoEncoder> encoder() {
+    return switch (this) {
+      case MP4_OPENH264 -> Optional.of(VideoEncoder.OPENH264);
+      case MP4_NVENC -> Optional.of(VideoEncoder.NVENC);
+      case PRORES -> Optional.of(VideoEncoder.PRORES_HQ);
+      case PRORES_4444 -> Optional.of(VideoEncoder.PRORES_4444);
+      case FFV1 -> Optional.of(VideoEncoder.FFV1);
+      case WEBM -> Optional.of(VideoEncoder.VP9);
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -112,7 +158,10 @@ public enum ClipFormat {
 
   /** The formats of pictures that Kymo writes by itself, on every machine. */
   public static List<ClipFormat> builtIn() {
-    return Arrays.stream(values()).filter(ClipFormat::isPicture).toList();
+    return Arrays.stream(values())
+        .filter(ClipFormat::isPicture)
+        .filter(format -> format.encoder().isEmpty())
+        .toList();
   }
 
   /** The names on the command line, separated by commas. */

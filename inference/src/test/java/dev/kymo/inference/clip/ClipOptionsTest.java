@@ -48,8 +48,8 @@ class ClipOptionsTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> ClipFormat.parse("mov")).getMessage();
     assertEquals(
-        "There is no clip format 'mov'; choose one of mp4, gif, png, jpg, png-strip, jpg-strip,"
-            + " npz.",
+        "There is no clip format 'mov'; choose one of mp4, mp4-openh264, mp4-nvenc, prores,"
+            + " prores-4444, ffv1, webm, gif, png, png16, jpg, png-strip, jpg-strip, npz.",
         message);
   }
 
@@ -63,7 +63,10 @@ class ClipOptionsTest {
     "frames, PNG",
     "/, PNG",
     ".hidden, PNG",
-    "clip.mov, ",
+    "clip.mov, PRORES",
+    "clip.mkv, FFV1",
+    "clip.webm, WEBM",
+    "clip.avi, ",
   })
   void namesAskForFormats(Path path, ClipFormat format) {
     assertEquals(Optional.ofNullable(format), ClipFormat.guess(path));

@@ -7,8 +7,10 @@ import dev.kymo.studio.view.kit.Texts;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
@@ -30,8 +32,8 @@ final class SystemFilePicker implements FilePicker {
   public Optional<Path> pickFile() {
     return open(
         "picker.open",
-        filter("picker.openable", "*.kymo", "*.mp4", "*.pt", "*.pth", "*.safetensors"),
-        filter("picker.projects", "*.kymo", "*.mp4"),
+        filter("picker.openable", patterns("*.pt", "*.pth", "*.safetensors")),
+        filter("picker.projects", patterns()),
         filter("picker.checkpoints", CHECKPOINTS));
   }
 
@@ -112,6 +114,19 @@ final class SystemFilePicker implements FilePicker {
             .map(f -> withEnding(f, format));
     file.ifPresent(f -> settings.change(s -> s.withExportFolder(folder(f))));
     return file;
+  }
+
+  /** Projects, the clips that they ride along in, and others. */
+  private static String[] patterns(String... others) {
+    Stream<String> clips =
+        Arrays.stream(ClipFormat.values())
+            .filter(ClipFormat::holdsAttachment)
+            .flatMap(format -> format.endings().stream())
+            .distinct()
+            .map(ending -> "*." + ending);
+    return Stream.of(Stream.of("*.kymo"), clips, Arrays.stream(others))
+        .flatMap(patterns -> patterns)
+        .toArray(String[]::new);
   }
 
   private FileChooser chooser(String title, String folder) {
