@@ -42,6 +42,9 @@ final class ClipLearning implements Training {
   static final double BETA1 = 0.5;
   static final double BETA2 = 0.99;
 
+  /** Of the matrices that Muon steps. */
+  private static final double MOMENTUM = 0.9;
+
   private final Compute compute;
   private final Kernels kernels;
   private final NDManager scope;
@@ -107,6 +110,13 @@ final class ClipLearning implements Training {
     return name.endsWith(".noise.weight") || name.startsWith("LFF.");
   }
 
+  /** The 3 x 3 convolutions, and the matrices between motion and the layers' styles. */
+  private static boolean isMatrix(String name) {
+    return name.endsWith(".modulation.weight")
+        || (name.startsWith("renderer.conv") && name.endsWith(".conv.weight"))
+        || (name.startsWith("motion_linear.") && name.endsWith(".weight"));
+  }
+
   @Override
   public long step() {
     return step;
@@ -160,7 +170,8 @@ final class ClipLearning implements Training {
         kernels.call(phase, "add_all", gradients, other.gradients());
         loss += other.loss();
       }
-      network.update(phase, gradients, pace.rate(step), BETA1, BETA2);
+      network.update(
+          phase, gradients, pace.rate(step), BETA1, BETA2, ClipLearning::isMatrix, MOMENTUM);
       network.averageInto(phase, average, pace.decay(step));
       clock.spent("optimiser");
       return loss;

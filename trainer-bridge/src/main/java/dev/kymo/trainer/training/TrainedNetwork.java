@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One network in training: its learned tensors on the device, its constants on the host, and the
@@ -105,6 +106,54 @@ public final class TrainedNetwork {
       NDManager phase, NDArray[] gradients, double rate, double beta1, double beta2) {
     kernels.call(
         phase, "adam", learned, gradients, means, squares, steps, rate, beta1, beta2, EPSILON);
+  }
+
+  /**
+   * One step in which the matrices that are picked take Muon's way and all other tensors Adam's.
+   * The momentum of the former lies where Adam's mean would.
+   *
+   * @param orthogonal picks tensors of shape (O, I) or (1, O, I, k, k) by name
+   * @param momentum of the former
+   */
+  public void update(
+      NDManager phase,
+      NDArray[] gradients,
+      double rate,
+      double beta1,
+      double beta2,
+      Predicate<String> orthogonal,
+      double momentum) {
+    int[] picked = indices(orthogonal);
+    int[] others = indices(orthogonal.negate());
+    kernels.call(
+        phase,
+        "orthogonal_step",
+        at(learned, picked),
+        at(gradients, picked),
+        at(means, picked),
+        at(steps, picked),
+        rate,
+        momentum);
+    kernels.call(
+        phase,
+        "adam",
+        at(learned, others),
+        at(gradients, others),
+        at(means, others),
+        at(squares, others),
+        at(steps, others),
+        rate,
+        beta1,
+        beta2,
+        EPSILON);
+  }
+
+  private int[] indices(Predicate<String> picked) {
+    return IntStream.range(0, learned.length).filter(i -> picked.test(learnedNames[i])).toArray();
+  }
+
+  private static NDArray[] at(NDArray[] arrays, int[] indices) {
+    return Arrays.stream(indices).mapToObj(i -> arrays[i]).toArray(NDArray[]::new);
   }
 
   /** average = decay * average + (1 - decay) * this, for the learned tensors of {@code average}. */
