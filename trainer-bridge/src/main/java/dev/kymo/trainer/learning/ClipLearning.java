@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -57,6 +58,8 @@ final class ClipLearning implements Training {
   private final TrainableGenerator generator;
   private final TrainedNetwork network;
   private final TrainedNetwork average;
+  private final List<int[]> matrices;
+  private final int[] others;
   private final NDArray frames;
   private final LearningThreads threads;
   private final CudaMemory cudaMemory = new CudaMemory();
@@ -92,6 +95,8 @@ final class ClipLearning implements Training {
       network = network(state.generator());
       average = network(state.average());
       network.restore(state.optimiser());
+      matrices = matrices(network.names(), threads.parts());
+      others = indices(network.names(), name -> !isMatrix(name));
       int size = data.size();
       // A tensor on the CPU shares the buffer, which the record keeps alive as long as this.
       frames = compute.uploadBytes(scope, data.bytes(), data.frames(), size, size, 3);
@@ -115,6 +120,23 @@ final class ClipLearning implements Training {
     return name.endsWith(".modulation.weight")
         || (name.startsWith("renderer.conv") && name.endsWith(".conv.weight"))
         || (name.startsWith("motion_linear.") && name.endsWith(".weight"));
+  }
+
+  private static int[] indices(String[] names, Predicate<String> picked) {
+    return IntStream.range(0, names.length).filter(i -> picked.test(names[i])).toArray();
+  }
+
+  /** Every part gets every n-th matrix, so that each has some of the large ones. */
+  private static List<int[]> matrices(String[] names, int parts) {
+    int[] all = indices(names, ClipLearning::isMatrix);
+    return IntStream.range(0, parts)
+        .mapToObj(
+            part ->
+                IntStream.range(0, all.length)
+                    .filter(i -> i / 2 % parts == part)
+                    .map(i -> all[i])
+                    .toArray())
+        .toList();
   }
 
   @Override
@@ -170,8 +192,15 @@ final class ClipLearning implements Training {
         kernels.call(phase, "add_all", gradients, other.gradients());
         loss += other.loss();
       }
-      network.update(
-          phase, gradients, pace.rate(step), BETA1, BETA2, ClipLearning::isMatrix, MOMENTUM);
+      double rate = pace.rate(step);
+      threads.run(
+          part -> {
+            try (NDManager own = compute.newScope()) {
+              network.updateOrthogonal(own, matrices.get(part), gradients, rate, MOMENTUM);
+            }
+            return part;
+          });
+      network.update(phase, others, gradients, rate, BETA1, BETA2);
       network.averageInto(phase, average, pace.decay(step));
       clock.spent("optimiser");
       return loss;

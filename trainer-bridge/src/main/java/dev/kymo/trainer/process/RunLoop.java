@@ -326,10 +326,13 @@ public final class RunLoop {
   }
 
   /** What the training knows of how good it is. */
-  private static Map<String, Double> figures(Desk desk) throws TrainingException, FileException {
+  private Map<String, Double> figures(Desk desk) throws TrainingException, FileException {
     Map<String, Double> figures = desk.training().figures();
     for (Map.Entry<String, Double> figure : figures.entrySet()) {
       desk.journal().metric(desk.training().step(), figure.getKey(), figure.getValue());
+    }
+    if (!figures.isEmpty()) {
+      listener.figures(figures);
     }
     return figures;
   }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * One network in training: its learned tensors on the device, its constants on the host, and the
@@ -109,47 +108,50 @@ public final class TrainedNetwork {
   }
 
   /**
-   * One step in which the matrices that are picked take Muon's way and all other tensors Adam's.
-   * The momentum of the former lies where Adam's mean would.
+   * One step of Adam for some tensors.
    *
-   * @param orthogonal picks tensors of shape (O, I) or (1, O, I, k, k) by name
-   * @param momentum of the former
+   * @param tensors places of theirs among {@link #names}
+   * @param gradients of all tensors
    */
   public void update(
       NDManager phase,
+      int[] tensors,
       NDArray[] gradients,
       double rate,
       double beta1,
-      double beta2,
-      Predicate<String> orthogonal,
-      double momentum) {
-    int[] picked = indices(orthogonal);
-    int[] others = indices(orthogonal.negate());
-    kernels.call(
-        phase,
-        "orthogonal_step",
-        at(learned, picked),
-        at(gradients, picked),
-        at(means, picked),
-        at(steps, picked),
-        rate,
-        momentum);
+      double beta2) {
     kernels.call(
         phase,
         "adam",
-        at(learned, others),
-        at(gradients, others),
-        at(means, others),
-        at(squares, others),
-        at(steps, others),
+        at(learned, tensors),
+        at(gradients, tensors),
+        at(means, tensors),
+        at(squares, tensors),
+        at(steps, tensors),
         rate,
         beta1,
         beta2,
         EPSILON);
   }
 
-  private int[] indices(Predicate<String> picked) {
-    return IntStream.range(0, learned.length).filter(i -> picked.test(learnedNames[i])).toArray();
+  /**
+   * One step of Muon for some matrices. The momentum lies where Adam's mean would. Calls for
+   * different matrices may come from several threads.
+   *
+   * @param matrices places of tensors of shape (O, I) or (1, O, I, k, k) among {@link #names}
+   * @param gradients of all tensors
+   */
+  public void updateOrthogonal(
+      NDManager phase, int[] matrices, NDArray[] gradients, double rate, double momentum) {
+    kernels.call(
+        phase,
+        "orthogonal_step",
+        at(learned, matrices),
+        at(gradients, matrices),
+        at(means, matrices),
+        at(steps, matrices),
+        rate,
+        momentum);
   }
 
   private static NDArray[] at(NDArray[] arrays, int[] indices) {

@@ -64,14 +64,14 @@ def adam(weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], sq
 
 def orthogonal_step(weights: List[Tensor], gradients: List[Tensor], momenta: List[Tensor], steps: List[Tensor], lr: float, momentum: float) -> Tensor:
   # Muon (Jordan 2024) for dense layers (O, I) and convolutions (1, O, I, k, k), in place: the Nesterov momentum of the
-  # gradient as a matrix of O rows, made nearly orthogonal by five steps of a Newton-Schulz iteration, so that directions with small
-  # gradients are learned as fast as those with large ones. Root mean square of a step: lr, as Adam's.
+  # gradient as a matrix X of O rows, made nearly orthogonal by five steps of a Newton-Schulz iteration, so that
+  # directions with small gradients are learned as fast as those with large ones. Root mean square of a step: lr, as
+  # Adam's. Every step of the iteration is a polynomial of X X^T from the left, so that the wide X is multiplied once.
   torch._foreach_add_(steps, 1)
   for i in range(torch.len(weights)):
     w = weights[i]
-    m = momenta[i]
     g = torch.contiguous(gradients[i])
-    m = torch.add_(torch.mul_(m, momentum), g)
+    m = torch.add_(torch.mul_(momenta[i], momentum), g)
     o = w.size(0)
     if torch.eq(w.dim(), 5):
       o = w.size(1)
@@ -80,14 +80,17 @@ def orthogonal_step(weights: List[Tensor], gradients: List[Tensor], momenta: Lis
     if tall:
       x = torch.t(x)
     x = torch.div(x, torch.add(torch.norm(x), 1e-12))
+    a = torch.matmul(x, torch.t(x))
+    p = torch.eye(x.size(0), dtype=6, device=x.device)
     for j in range(5):
-      a = torch.matmul(x, torch.t(x))
       b = torch.add(torch.mul(a, -4.775), torch.mul(torch.matmul(a, a), 2.0315))
-      x = torch.add(torch.mul(x, 3.4445), torch.matmul(b, x))
-    scale = torch.mul(torch.pow(x.size(1), 0.5), lr)
+      b = torch.add(b, torch.mul(torch.eye(x.size(0), dtype=6, device=x.device), 3.4445))
+      p = torch.matmul(b, p)
+      a = torch.matmul(torch.matmul(b, a), b)
+    step = torch.mul(torch.matmul(p, x), torch.mul(torch.pow(x.size(1), 0.5), lr))
     if tall:
-      x = torch.t(x)
-    _0 = torch.sub_(w, torch.reshape(torch.mul(x, scale), w.size()))
+      step = torch.t(step)
+    _0 = torch.sub_(w, torch.reshape(step, w.size()))
   return torch.zeros([1])
 
 def average(averages: List[Tensor], weights: List[Tensor], decay: float) -> Tensor:
