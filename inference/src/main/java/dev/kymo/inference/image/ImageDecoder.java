@@ -72,6 +72,19 @@ public final class ImageDecoder {
     }
   }
 
+  /**
+   * The size of an image as {@link #decode} gives it, from the start of its file.
+   *
+   * @param start the first bytes; some tens of thousands tell of nearly every file
+   * @return nothing, when the size lies further on or the file is damaged
+   */
+  public static Optional<ImageSize> sizeOf(byte[] start) {
+    if (JpegSegments.isJpeg(start)) {
+      return JpegSegments.sizeOf(start);
+    }
+    return PngChunks.isPng(start) ? PngChunks.sizeOf(start) : Optional.empty();
+  }
+
   private static String kind(byte[] data) throws IOException {
     try (MemoryCacheImageInputStream stream = stream(data)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);

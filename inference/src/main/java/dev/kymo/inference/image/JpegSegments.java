@@ -54,10 +54,17 @@ record JpegSegments(
     return new Parser(data).parse();
   }
 
+  /** The upright size that the start of a file tells, or nothing when it is not in there. */
+  static Optional<ImageSize> sizeOf(byte[] start) {
+    return new Parser(start).size();
+  }
+
   private static final class Parser {
     private final byte[] data;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final ByteArrayOutputStream icc = new ByteArrayOutputStream();
+    private int width;
+    private int height;
     private int components;
     private boolean namedRgb;
     private int orientation = ExifOrientation.UPRIGHT;
@@ -67,7 +74,27 @@ record JpegSegments(
       this.data = data;
     }
 
+    Optional<ImageSize> size() {
+      try {
+        walk(true);
+      } catch (IllegalArgumentException e) {
+        // The size lies further on, or the file is damaged, which its reading tells.
+        return Optional.empty();
+      }
+      boolean lies = orientation > 4;
+      return width < 1 || height < 1
+          ? Optional.empty()
+          : Optional.of(new ImageSize(lies ? height : width, lies ? width : height));
+    }
+
     JpegSegments parse() {
+      return result(walk(false));
+    }
+
+    /**
+     * Goes through the segments up to the frame's header or the first scan, and gives its place.
+     */
+    private int walk(boolean header) {
       int at = 2;
       while (true) {
         while (at < data.length && (data[at] & 0xFF) == MARKER) {
@@ -82,8 +109,8 @@ record JpegSegments(
           throw new IllegalArgumentException("it ends before its pixels");
         }
         segment(marker, at - 1, Arrays.copyOfRange(data, at + 3, at + 1 + length));
-        if (marker == SCAN) {
-          return result(at - 1);
+        if (marker == SCAN || (header && width > 0)) {
+          return at - 1;
         }
         at += 1 + length;
       }
@@ -99,6 +126,8 @@ record JpegSegments(
       boolean frame =
           marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
       if (frame && payload.length > 5) {
+        height = ((payload[1] & 0xFF) << 8) | (payload[2] & 0xFF);
+        width = ((payload[3] & 0xFF) << 8) | (payload[4] & 0xFF);
         components = payload[5] & 0xFF;
         namedRgb =
             payload.length > 12 && payload[6] == 'R' && payload[9] == 'G' && payload[12] == 'B';

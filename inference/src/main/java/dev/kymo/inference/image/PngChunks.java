@@ -51,6 +51,20 @@ record PngChunks(int orientation, Optional<byte[]> profile) {
     return new PngChunks(orientation, srgb ? Optional.empty() : profile);
   }
 
+  /** The upright size that the start of a file tells, or nothing when it is not in there. */
+  static Optional<ImageSize> sizeOf(byte[] start) {
+    if (start.length < 24) {
+      return Optional.empty();
+    }
+    ByteBuffer header = ByteBuffer.wrap(start);
+    int width = header.getInt(16);
+    int height = header.getInt(20);
+    boolean lies = of(start).orientation() > 4;
+    return width < 1 || height < 1
+        ? Optional.empty()
+        : Optional.of(new ImageSize(lies ? height : width, lies ? width : height));
+  }
+
   /** iCCP: a name that ends with 0, the method 0, and the deflated profile. */
   private static byte[] unpack(byte[] data, int from, int length) {
     int start = from;
