@@ -25,7 +25,7 @@ public interface Footage {
      *
      * @throws FileException with a sentence that names the file, when it cannot be read as footage
      */
-    Footage open(Path file) throws FileException, InterruptedException;
+    Footage open(Path file) throws IOException, InterruptedException;
   }
 
   /** Gets frames. */

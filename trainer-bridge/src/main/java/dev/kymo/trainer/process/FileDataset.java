@@ -1,5 +1,6 @@
 package dev.kymo.trainer.process;
 
+import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.footage.Footage;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.SamplingPlan;
@@ -22,6 +23,15 @@ import java.util.function.BooleanSupplier;
 public final class FileDataset implements DatasetOpener {
   private final Path cache;
   private final ClipReader clips;
+
+  /** Datasets alone; a run that learns clips is refused. */
+  public FileDataset(Path cache) {
+    this(
+        cache,
+        file -> {
+          throw new FileException(file + " cannot be learned here: only datasets are read.");
+        });
+  }
 
   /**
    * Data from files.

@@ -56,7 +56,7 @@ class FvdSnapshotMetricTest {
     TrainingParts parts =
         new TrainingParts(
             new EngineDevices(setup),
-            new FileDataset(dir.resolve("frames"), NoFootage.OPENER),
+            new FileDataset(dir.resolve("frames")),
             new EngineFactory(),
             new FvdSnapshotMetric(setup, dir.resolve("cache")),
             DiskSpace.REAL);

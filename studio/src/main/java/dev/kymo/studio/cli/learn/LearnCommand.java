@@ -209,11 +209,11 @@ public final class LearnCommand implements Callable<Integer> {
               trainer.status().map(RunStatus::pid).orElse(0L), made, made);
       return 0;
     }
+    RunStatus ended;
     try (TrainDisplay display = new TrainDisplay(console)) {
-      RunStatus end = work.train(made, display);
-      display.close();
-      finished(made, end);
+      ended = work.train(made, display);
     }
+    finished(made, ended);
     return 0;
   }
 
