@@ -1,7 +1,8 @@
 package dev.kymo.studio.footage;
 
+import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.FootageHash;
 import dev.kymo.inference.footage.FootageOrigin;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -11,12 +12,7 @@ import java.util.Set;
 
 /** Finds the footage of a learned model: where it was, and by its name in other folders. */
 public final class FootageFinder {
-  private final FootageDoor door;
-
-  /** A finder through this door. */
-  public FootageFinder(FootageDoor door) {
-    this.door = door;
-  }
+  private FootageFinder() {}
 
   /** What became of looking. */
   public sealed interface Result {}
@@ -36,7 +32,7 @@ public final class FootageFinder {
    * @param places where it was, the likeliest first
    * @param folders where a file of its name may lie
    */
-  public Result find(FootageOrigin origin, List<Path> places, List<Path> folders) {
+  public static Result find(FootageOrigin origin, List<Path> places, List<Path> folders) {
     Set<Path> all = new LinkedHashSet<>();
     places.forEach(place -> all.add(place.toAbsolutePath().normalize()));
     folders.forEach(folder -> all.add(folder.toAbsolutePath().normalize().resolve(origin.name())));
@@ -53,10 +49,10 @@ public final class FootageFinder {
     return changed.<Result>map(Changed::new).orElseGet(Missing::new);
   }
 
-  private Optional<String> hash(Path file) {
+  private static Optional<String> hash(Path file) {
     try {
-      return Optional.of(door.hash(file));
-    } catch (IOException e) {
+      return Optional.of(FootageHash.of(file));
+    } catch (FileException e) {
       // What cannot be read is as good as missing: the user is told, and may name another.
       return Optional.empty();
     }

@@ -7,7 +7,7 @@ import dev.kymo.inference.image.SquareResizer;
 import java.util.Optional;
 
 /** Frames of footage as pictures for the screen. */
-final class FramePixels {
+public final class FramePixels {
 
   /** A difference of 64 levels is as bright as it gets. */
   private static final int AMPLIFIED = 4;
@@ -15,7 +15,7 @@ final class FramePixels {
   private FramePixels() {}
 
   /** A frame, or a square of it. */
-  static FrameImage image(RgbFrame frame, Optional<Square> part) {
+  public static FrameImage image(RgbFrame frame, Optional<Square> part) {
     int left = part.map(Square::x).orElse(0);
     int top = part.map(Square::y).orElse(0);
     int width = part.map(Square::side).orElse(frame.width());

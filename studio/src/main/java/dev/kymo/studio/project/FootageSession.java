@@ -3,12 +3,12 @@ package dev.kymo.studio.project;
 import dev.kymo.inference.delivery.LearnedFootage;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.FootageHash;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.studio.background.JobHandle;
 import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
 import dev.kymo.studio.footage.CarryService;
-import dev.kymo.studio.footage.FootageDoor;
 import dev.kymo.studio.footage.FootageFinder;
 import dev.kymo.studio.footage.FootageFrames;
 import dev.kymo.studio.footage.FootageShape;
@@ -29,7 +29,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class FootageSession implements AutoCloseable {
 
   private final Parts parts;
-  private final FootageFinder finder;
   private final ReadOnlyObjectWrapper<FootageState> state =
       new ReadOnlyObjectWrapper<>(new FootageState.None());
   private Optional<JobHandle<Opened>> job = Optional.empty();
@@ -46,7 +45,7 @@ public final class FootageSession implements AutoCloseable {
    *
    * @param editor the edit, whose content says which clip is shown
    * @param models which model is open
-   * @param door the way to footage
+   * @param opener opens footage
    * @param places where footage is
    * @param runs what runs say of it
    * @param folders other folders in which it may be
@@ -59,7 +58,7 @@ public final class FootageSession implements AutoCloseable {
   public record Parts(
       EditorModel editor,
       ModelSession models,
-      FootageDoor door,
+      Footage.Opener opener,
       FootagePlaces places,
       RunPlaces runs,
       Supplier<List<Path>> folders,
@@ -72,7 +71,6 @@ public final class FootageSession implements AutoCloseable {
   /** Follows the open model. */
   public FootageSession(Parts parts) {
     this.parts = parts;
-    this.finder = new FootageFinder(parts.door());
     parts.models().modelProperty().addListener((p, before, after) -> modelChanged(after));
     parts
         .editor()
@@ -96,7 +94,7 @@ public final class FootageSession implements AutoCloseable {
           model.get().videoLength(),
           () -> {
             List<FootageOrigin> found =
-                LearnedFootage.find(file, parts.door().hash(file), origins);
+                LearnedFootage.find(file, FootageHash.of(file), origins);
             if (!found.contains(wanted.get())) {
               throw new FileException(
                   "%s is footage of this model, but the clip that is shown is %s."
@@ -174,7 +172,7 @@ public final class FootageSession implements AutoCloseable {
         places.add(place);
       }
     }
-    FootageFinder.Result result = finder.find(origin, places, folders);
+    FootageFinder.Result result = FootageFinder.find(origin, places, folders);
     if (result instanceof FootageFinder.Found found) {
       return found.file();
     }
@@ -198,7 +196,7 @@ public final class FootageSession implements AutoCloseable {
                 context -> {
                   Path file = place.find();
                   context.check();
-                  Footage footage = parts.door().open(file);
+                  Footage footage = parts.opener().open(file);
                   LearnedFootage.check(footage.info(), origin);
                   return new Opened(file, footage);
                 });

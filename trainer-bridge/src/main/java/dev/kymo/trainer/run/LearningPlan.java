@@ -59,26 +59,28 @@ public record LearningPlan(
     GeneratorSpec spec =
         new GeneratorSpec(
             size, CODE, CODE, layers, SINGLE_LAYERS, List.of(radians(frames)), widths, frames);
-    int every = (int) Math.max(50, Math.min(500, steps / 10));
     return new TrainingOptions(
         new DataOptions(clips.get(0).source(), 1),
         new ModelOptions(
             spec, ImageDiscriminatorKind.IMAGE, widths, VideoDiscriminatorKind.DELTA, widths),
         new LossOptions(1, 1, LEARNING_RATE, 0, 0.99, 0, 16, 10, false, 1, false),
-        new ScheduleOptions(
-            steps,
-            10,
-            every,
-            every,
-            every,
-            Math.toIntExact(steps),
-            2,
-            0,
-            Math.min(4, clips.size())),
+        schedule(steps, clips.size()),
         machine,
         seed,
         Optional.empty(),
         Optional.of(learning));
+  }
+
+  /** The same run with another number of steps. */
+  public static TrainingOptions withSteps(TrainingOptions options, long steps) {
+    return options.withSchedule(schedule(steps, options.schedule().sampleRows()));
+  }
+
+  /** Snapshots come early, so that one sees soon what will become of it. */
+  private static ScheduleOptions schedule(long steps, int clips) {
+    int every = (int) Math.max(50, Math.min(500, steps / 10));
+    int whole = (int) Math.min(10_000_000, steps);
+    return new ScheduleOptions(steps, 10, 2 * every, every, every, whole, 2, 0, Math.min(4, clips));
   }
 
   /** f_max in radians per unit t, of which a clip has two. */
