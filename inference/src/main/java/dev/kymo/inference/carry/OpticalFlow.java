@@ -17,6 +17,9 @@ final class OpticalFlow {
   /** Below this a level holds nothing that the next one does not. */
   private static final int COARSEST = 8;
 
+  /** Square of the largest eigenvalue of a Jacobi step that Chebyshev's weights expect. */
+  private static final float SPECTRUM = 0.97f;
+
   private final Settings settings;
   private final Level[] levels;
 
@@ -30,7 +33,7 @@ final class OpticalFlow {
    * @param steps Jacobi steps for each
    */
   record Settings(
-      float smoothness, float differenceEdge, float flowEdge, int warps, int steps, float zero) {}
+      float smoothness, float differenceEdge, float flowEdge, int warps, int steps) {}
 
   /** For pictures of size x size; size is 8 to 4096 and even down to where it is below 16. */
   OpticalFlow(int size, Settings settings) {
@@ -84,8 +87,8 @@ final class OpticalFlow {
     float[] v;
     float[] nextU;
     float[] nextV;
-    final float[] oldU;
-    final float[] oldV;
+    float[] oldU;
+    float[] oldV;
     final float[] right;
     final float[] below;
     final float[] a11;
@@ -164,10 +167,9 @@ final class OpticalFlow {
     private void enlarge(float[] from, float[] to) {
       int half = size / 2;
       for (int y = 0; y < size; y++) {
-        int y0 = Math.max(0, (y - 1) / 2);
         int near = Math.min(half - 1, y / 2);
         int far = (y & 1) == 0 ? Math.max(0, near - 1) : Math.min(half - 1, near + 1);
-        y0 = half + near * half;
+        int y0 = half + near * half;
         int y1 = half + far * half;
         for (int x = 0; x < size; x++) {
           int nearX = x / 2;
@@ -188,25 +190,22 @@ final class OpticalFlow {
 
     void refine(Settings settings) {
       Sampling.move(source, moved, size, u, v, size);
-      linearize(settings.differenceEdge, settings.zero);
+      linearize(settings.differenceEdge);
       couple(settings.smoothness, settings.flowEdge);
       invert();
-      System.arraycopy(u, 0, oldU, 0, u.length);
-      System.arraycopy(v, 0, oldV, 0, v.length);
-      float radius = 0.985f;
       float omega = 1;
       for (int k = 0; k < settings.steps; k++) {
         // Chebyshev: x' = omega (J x - x_before) + x_before.
         if (k == 1) {
-          omega = 2 / (2 - radius * radius);
+          omega = 2 / (2 - SPECTRUM);
         } else if (k > 1) {
-          omega = 4 / (4 - radius * radius * omega);
+          omega = 4 / (4 - SPECTRUM * omega);
         }
         step(omega);
       }
     }
 
-    private void linearize(float edge, float zero) {
+    private void linearize(float edge) {
       Arrays.fill(a11, 0);
       Arrays.fill(a12, 0);
       Arrays.fill(a22, 0);
@@ -226,8 +225,6 @@ final class OpticalFlow {
         // Around the flow so far: A (x - x0) = -g  ->  A x = A x0 - g.
         b1[i] = a11[i] * u[i] + a12[i] * v[i] - weight * b1[i];
         b2[i] = a12[i] * u[i] + a22[i] * v[i] - weight * b2[i];
-        a11[i] += zero;
-        a22[i] += zero;
       }
     }
 
@@ -324,14 +321,14 @@ final class OpticalFlow {
         nextU[i] = omega * (a11[i] * r1 + a12[i] * r2 - oldU[i]) + oldU[i];
         nextV[i] = omega * (a12[i] * r1 + a22[i] * r2 - oldV[i]) + oldV[i];
       }
-      System.arraycopy(u, 0, oldU, 0, u.length);
-      System.arraycopy(v, 0, oldV, 0, v.length);
-      float[] swap = u;
+      float[] spareU = oldU;
+      float[] spareV = oldV;
+      oldU = u;
+      oldV = v;
       u = nextU;
-      nextU = swap;
-      swap = v;
       v = nextV;
-      nextV = swap;
+      nextU = spareU;
+      nextV = spareV;
     }
   }
 }
