@@ -42,12 +42,7 @@ public final class Carrier {
    * @throws IllegalArgumentException with a sentence, when the square does not lie in the frame
    */
   public Carrier(
-      int width,
-      int height,
-      Square square,
-      int modelSize,
-      CarryQuality quality,
-      RowLoop loop) {
+      int width, int height, Square square, int modelSize, CarryQuality quality, RowLoop loop) {
     if (!square.fits(width, height) || modelSize < 8 || Integer.bitCount(modelSize) != 1) {
       throw new IllegalArgumentException(
           "Nothing of %d x %d can be carried to the square %s of footage of %d x %d."
@@ -227,8 +222,7 @@ public final class Carrier {
     }
 
     Shares.Weighed weighed() {
-      return new Shares.Weighed(
-          candidate, use.own() ? use.weight : 1, moves && use.own());
+      return new Shares.Weighed(candidate, use.own() ? use.weight : 1, moves && use.own());
     }
 
     PixelPainter.Layer layer() {

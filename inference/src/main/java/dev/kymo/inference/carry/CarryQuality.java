@@ -1,6 +1,7 @@
 package dev.kymo.inference.carry;
 
 /** How much work goes into a carried frame. */
+@SuppressWarnings("ImmutableEnumChecker") // Settings is a record of numbers.
 public enum CarryQuality {
   /** For a preview while a fader is dragged. */
   LIVE(128, new OpticalFlow.Settings(20, 2, 0.1f, 2, 16), false, false),
@@ -12,8 +13,7 @@ public enum CarryQuality {
   private final boolean helpersMove;
   private final boolean cubic;
 
-  CarryQuality(
-      int largestGrid, OpticalFlow.Settings flow, boolean helpersMove, boolean cubic) {
+  CarryQuality(int largestGrid, OpticalFlow.Settings flow, boolean helpersMove, boolean cubic) {
     this.largestGrid = largestGrid;
     this.flow = flow;
     this.helpersMove = helpersMove;

@@ -32,8 +32,7 @@ final class OpticalFlow {
    * @param warps how often differences are linearized at each level
    * @param steps Jacobi steps for each
    */
-  record Settings(
-      float smoothness, float differenceEdge, float flowEdge, int warps, int steps) {}
+  record Settings(float smoothness, float differenceEdge, float flowEdge, int warps, int steps) {}
 
   /** For pictures of size x size; size is 8 to 4096 and even down to where it is below 16. */
   OpticalFlow(int size, Settings settings) {

@@ -175,7 +175,11 @@ public final class CarriedClip {
       int count = plan.lastFrame() - first + 1;
       learned =
           new PictureLine(
-              model, unedited(scene, origin), count, k -> origin.time(first + k, clipLength), cancelled);
+              model,
+              unedited(scene, origin),
+              count,
+              k -> origin.time(first + k, clipLength),
+              cancelled);
       pictures =
           new PictureLine(
               model, scene, plan.steps().size(), i -> plan.steps().get(i).t(), cancelled);

@@ -1,5 +1,10 @@
 package dev.kymo.studio.app;
 
+import dev.kymo.inference.carry.CarryQuality;
+import dev.kymo.inference.carry.RowLoop;
+import dev.kymo.inference.delivery.PixelCarrier;
+import dev.kymo.inference.footage.Footage;
+import dev.kymo.studio.footage.Carriers;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.runs.SystemTrash;
@@ -7,6 +12,8 @@ import dev.kymo.studio.runs.Trainer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -20,13 +27,19 @@ import javafx.stage.Stage;
 public final class StudioLauncher {
 
   private static final long LARGEST_CACHE = 1L << 30;
+  private static final long MOST_FOOTAGE = 512L << 20;
+  private static final long MOST_CARRIED = 512L << 20;
   private static final int LARGEST_SEED = 100_000;
 
   private StudioLauncher() {}
 
   /** What the studio is made of on a user's machine. */
   public static StudioParts systemParts(
-      ModelOpener opener, ClipExporter exporter, Supplier<Optional<Path>> demo, Trainer trainer) {
+      ModelOpener opener,
+      ClipExporter exporter,
+      Supplier<Optional<Path>> demo,
+      Trainer trainer,
+      FootageParts footage) {
     return new StudioParts(
         opener,
         exporter,
@@ -37,7 +50,30 @@ public final class StudioLauncher {
         UserFolders.state().resolve("recovery"),
         () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED),
         Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / 4),
-        new RunsParts(trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data()));
+        new RunsParts(trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data()),
+        footage);
+  }
+
+  /** What footage gets on a user's machine; a part of the memory goes to its frames. */
+  public static FootageParts footageParts(Footage.Opener opener) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    Executor helpers =
+        Executors.newFixedThreadPool(
+            cores,
+            work -> {
+              Thread thread = new Thread(work, "kymo-carry-helper");
+              thread.setDaemon(true);
+              return thread;
+            });
+    RowLoop loop = new RowLoop(helpers, cores);
+    long memory = Runtime.getRuntime().maxMemory();
+    return new FootageParts(
+        opener,
+        new Carriers(
+            PixelCarrier.factory(CarryQuality.LIVE, loop),
+            PixelCarrier.factory(CarryQuality.BEST, loop)),
+        Math.min(MOST_FOOTAGE, memory / 6),
+        Math.min(MOST_CARRIED, memory / 12));
   }
 
   /**

@@ -107,8 +107,7 @@ public final class Kymo {
           MachineFacts.Os.named(System.getProperty("os.name")).orElse(MachineFacts.Os.LINUX);
       EngineSetup setup = EngineSetup.onThisMachine();
       Path cache = new EngineFolders(host, os).kymoCache();
-      Footage.Opener footage =
-          new FileFootage(new FootageOpener(new FfmpegPrograms(cache))::open);
+      Footage.Opener footage = new FileFootage(new FootageOpener(new FfmpegPrograms(cache))::open);
       TrainingParts parts =
           new TrainingParts(
               new EngineDevices(setup),
@@ -118,12 +117,12 @@ public final class Kymo {
               DiskSpace.REAL);
       EngineTrainer trainer = new EngineTrainer(setup, parts, Kymo.class.getName());
       return new Parts(
-          new JavaFxStudio(setup, cache, trainer),
+          new JavaFxStudio(setup, cache, trainer, footage),
           new ClipRendering(device -> EngineSession.start(setup, device, cache)),
           () -> known(cache),
           new EngineBench(setup, cache),
           new EngineTrainBench(setup),
-          new EngineStudioBench(setup, cache, trainer),
+          new EngineStudioBench(setup, cache, trainer, footage),
           new EngineToyWork(setup, cache),
           new EngineEvaluateWork(setup, cache),
           new EngineTraining(parts, Kymo.class.getName()),

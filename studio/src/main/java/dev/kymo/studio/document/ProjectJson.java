@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Projects as JSON. Bands are listed slowest first, each with the frequency that it ends
- * below (radians per unit t; the last has none) and, where it does not follow the clip, a motion
- * code of its own. The checkpoint is named by its path from the project's folder, by its whole path
- * for when the project is moved alone, and by its SHA-256. Version 2 has footage, too, named in the
+ * Projects as JSON. Bands are listed slowest first, each with the frequency that it ends below
+ * (radians per unit t; the last has none) and, where it does not follow the clip, a motion code of
+ * its own. The checkpoint is named by its path from the project's folder, by its whole path for
+ * when the project is moved alone, and by its SHA-256. Version 2 has footage, too, named in the
  * same way with its {@code FootageHash}; a project without footage is written as version 1, which
  * every Kymo opens.
  */

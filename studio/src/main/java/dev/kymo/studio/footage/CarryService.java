@@ -289,8 +289,7 @@ public final class CarryService implements AutoCloseable {
       if (known.isPresent()) {
         image = known.get();
       } else {
-        Optional<RgbFrame> made =
-            asFilmed ? first : made(work, step, first.get(), second.get());
+        Optional<RgbFrame> made = asFilmed ? first : made(work, step, first.get(), second.get());
         if (made.isEmpty()) {
           return Optional.empty();
         }
@@ -304,8 +303,7 @@ public final class CarryService implements AutoCloseable {
               ? Optional.of(FramePixels.image(nearest, part(work.request().view())))
               : Optional.empty();
       boolean good = settled || work.best() || cache.contains(betterKey(work));
-      return Optional.of(
-          new CarriedPicture(work.request(), image, before, !step.carried(), good));
+      return Optional.of(new CarriedPicture(work.request(), image, before, !step.carried(), good));
     }
 
     /** The model's picture as it is, beside what it has learned. */
@@ -336,8 +334,7 @@ public final class CarryService implements AutoCloseable {
       return new CarriedKey(work.request().edited().request(), work.request().view(), true);
     }
 
-    private Optional<RgbFrame> made(
-        Work work, CarryPlan.Step step, RgbFrame first, RgbFrame second)
+    private Optional<RgbFrame> made(Work work, CarryPlan.Step step, RgbFrame first, RgbFrame second)
         throws FrameException, InterruptedException {
       FrameImage edited = work.request().edited().image();
       if (!step.carried()) {
@@ -372,8 +369,7 @@ public final class CarryService implements AutoCloseable {
       return live.get();
     }
 
-    private FrameImage image(
-        FootageView view, RgbFrame made, RgbFrame nearest, boolean carried) {
+    private FrameImage image(FootageView view, RgbFrame made, RgbFrame nearest, boolean carried) {
       return view == FootageView.DIFFERENCE && carried
           ? FramePixels.difference(made, nearest)
           : FramePixels.image(made, part(view));

@@ -61,8 +61,7 @@ public final class FootageFrames implements AutoCloseable {
     this.listener = listener;
     this.wanted = shape.first();
     this.end = shape.first() + shape.count();
-    this.capacity =
-        (int) Math.max(2, Math.min(shape.count(), boundBytes / shape.bytesPerFrame()));
+    this.capacity = (int) Math.max(2, Math.min(shape.count(), boundBytes / shape.bytesPerFrame()));
     this.thread = new Thread(this::loop, "kymo-footage");
     thread.setDaemon(true);
     thread.start();
@@ -219,7 +218,8 @@ public final class FootageFrames implements AutoCloseable {
     while (frames.size() > capacity) {
       int first = frames.firstKey();
       int last = frames.lastKey();
-      boolean before = first < windowStart() || (last < windowEnd() && wanted - first > last - wanted);
+      boolean before =
+          first < windowStart() || (last < windowEnd() && wanted - first > last - wanted);
       frames.remove(before ? first : last);
     }
   }
@@ -256,7 +256,9 @@ public final class FootageFrames implements AutoCloseable {
         || run.first() - wanted < capacity / 4;
   }
 
-  /** What is missing from the first gap in a part of the range up to the next frame that is there. */
+  /**
+   * What is missing from the first gap in a part of the range up to the next frame that is there.
+   */
   private Run missing(int from, int to) {
     int first = from;
     while (first < to && frames.containsKey(first)) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Which frames of footage are shown, and how large they are decoded: in their own size up to 1080
- * lines, above that as the largest whole fraction of it, so that a preview of 4K costs what HD does.
+ * lines, above that as the largest whole fraction of it, so that a preview of 4K costs what HD
+ * does.
  *
  * @param first number of the first frame in the footage
  * @param count how many frames, at least 1
@@ -73,5 +74,4 @@ public record FootageShape(
         origin.contentSeed(),
         origin.motionSeed());
   }
-
 }

@@ -45,8 +45,7 @@ public final class FramePixels {
       System.arraycopy(frame.rgb(), from, rgb, 3 * y * square.side(), 3 * square.side());
     }
     RgbFrame cut = new RgbFrame(square.side(), square.side(), rgb);
-    return image(
-        new RgbFrame(size, size, new SquareResizer(size).resize(cut)), Optional.empty());
+    return image(new RgbFrame(size, size, new SquareResizer(size).resize(cut)), Optional.empty());
   }
 
   /** How far two frames of one size are apart, amplified: black where they are the same. */

@@ -72,7 +72,8 @@ public final class FootageFit {
   private void changed() {
     Optional<FootageState.Attached> attached = footage.stateProperty().get().attached();
     Optional<String> wanted =
-        attached.flatMap(a -> models.modelProperty().get())
+        attached
+            .flatMap(a -> models.modelProperty().get())
             .map(model -> model.checkpointId() + " " + attached.get().origin().hash());
     if (!wanted.equals(measured)) {
       job.ifPresent(JobHandle::cancel);
@@ -88,8 +89,7 @@ public final class FootageFit {
 
   private void measure(ModelInfo model, FootageState.Attached attached) {
     FootageOrigin origin = attached.origin();
-    Scene scene =
-        CarriedClip.unedited(editor.state().scene(model.checkpointId()), origin);
+    Scene scene = CarriedClip.unedited(editor.state().scene(model.checkpointId()), origin);
     AtomicIntegerArray into = figures;
     JobHandle<Integer> handle =
         jobs.run(
@@ -137,10 +137,7 @@ public final class FootageFit {
     private int done;
 
     Measuring(
-        Scene scene,
-        FootageState.Attached attached,
-        AtomicIntegerArray into,
-        JobContext context) {
+        Scene scene, FootageState.Attached attached, AtomicIntegerArray into, JobContext context) {
       this.scene = scene;
       this.attached = attached;
       this.into = into;

@@ -75,7 +75,8 @@ public final class FootageSession implements AutoCloseable {
     parts
         .editor()
         .stateProperty()
-        .addListener((p, before, after) -> parts.models().modelProperty().get().ifPresent(this::follow));
+        .addListener(
+            (p, before, after) -> parts.models().modelProperty().get().ifPresent(this::follow));
   }
 
   /** What is known of the footage now. */
@@ -93,8 +94,7 @@ public final class FootageSession implements AutoCloseable {
           wanted.get(),
           model.get().videoLength(),
           () -> {
-            List<FootageOrigin> found =
-                LearnedFootage.find(file, FootageHash.of(file), origins);
+            List<FootageOrigin> found = LearnedFootage.find(file, FootageHash.of(file), origins);
             if (!found.contains(wanted.get())) {
               throw new FileException(
                   "%s is footage of this model, but the clip that is shown is %s."
@@ -118,7 +118,11 @@ public final class FootageSession implements AutoCloseable {
     model.ifPresent(
         opened -> {
           boolean same =
-              state.get().attached().filter(a -> a.clipLength() == opened.videoLength()).isPresent();
+              state
+                  .get()
+                  .attached()
+                  .filter(a -> a.clipLength() == opened.videoLength())
+                  .isPresent();
           if (!same) {
             release();
           }

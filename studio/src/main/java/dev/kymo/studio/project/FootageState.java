@@ -22,8 +22,7 @@ public sealed interface FootageState {
    * @param footage opened
    * @param frames its decoded frames
    */
-  record Attached(
-      FootageOrigin origin, int clipLength, Footage footage, FootageFrames frames)
+  record Attached(FootageOrigin origin, int clipLength, Footage footage, FootageFrames frames)
       implements FootageState {}
 
   /**

@@ -33,8 +33,7 @@ public final class FootageThumbnails {
     private final int clipLength;
     private final AtomicReferenceArray<FrameImage> images;
 
-    private Strip(
-        FootageOrigin origin, int clipLength, AtomicReferenceArray<FrameImage> images) {
+    private Strip(FootageOrigin origin, int clipLength, AtomicReferenceArray<FrameImage> images) {
       this.origin = origin;
       this.clipLength = clipLength;
       this.images = images;
@@ -74,8 +73,7 @@ public final class FootageThumbnails {
    *
    * @param faults told what is wrong with it, a sentence each
    */
-  public FootageThumbnails(
-      FootageSession footage, JobRunner jobs, Consumer<List<String>> faults) {
+  public FootageThumbnails(FootageSession footage, JobRunner jobs, Consumer<List<String>> faults) {
     this.jobs = jobs;
     this.faults = faults;
     footage.stateProperty().addListener((p, before, after) -> changed(after.attached()));
@@ -96,8 +94,7 @@ public final class FootageThumbnails {
   private void read(FootageState.Attached attached) {
     FootageOrigin origin = attached.origin();
     AtomicReferenceArray<FrameImage> images = new AtomicReferenceArray<>(origin.frames());
-    Runnable show =
-        () -> strip.set(Optional.of(new Strip(origin, attached.clipLength(), images)));
+    Runnable show = () -> strip.set(Optional.of(new Strip(origin, attached.clipLength(), images)));
     show.run();
     JobHandle<List<String>> handle =
         jobs.run(

@@ -119,8 +119,7 @@ public final class PreviewPictures {
     Optional<Picture> drawn = desk.pictureProperty().get();
     boolean through = hasFootage() && (view.get() != FootageView.MODEL || compared.get());
     if (drawn.isPresent() && through) {
-      carry.request(
-          new CarryRequest(drawn.get(), view.get(), compared.get(), playing.get()));
+      carry.request(new CarryRequest(drawn.get(), view.get(), compared.get(), playing.get()));
     }
     // Until the footage is there the model's picture is better than none.
     boolean none = !through || carried.pictureProperty().get().isEmpty();
@@ -140,8 +139,7 @@ public final class PreviewPictures {
     }
   }
 
-  private void show(
-      Picture next, FootageView shown, Optional<FrameImage> before, boolean outside) {
+  private void show(Picture next, FootageView shown, Optional<FrameImage> before, boolean outside) {
     shownView.set(shown);
     beyond.set(outside);
     // The one that it is compared with comes first: both are drawn at once.

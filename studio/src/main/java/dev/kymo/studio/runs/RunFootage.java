@@ -30,8 +30,7 @@ public final class RunFootage {
     List<Path> places = new ArrayList<>();
     if (root.filter(RunDirectory::isRun).isPresent()) {
       try {
-        Optional<LearningOptions> learning =
-            RunDirectory.view(root.get()).options().learning();
+        Optional<LearningOptions> learning = RunDirectory.view(root.get()).options().learning();
         for (LearnedClip clip : learning.map(LearningOptions::clips).orElse(List.of())) {
           places.add(Path.of(clip.source()));
         }

@@ -1,6 +1,7 @@
 package dev.kymo.studio.cli.bench;
 
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
@@ -41,6 +42,7 @@ public final class EngineStudioBench implements StudioBenchWork {
   private final EngineSetup setup;
   private final Path cache;
   private final Trainer trainer;
+  private final Footage.Opener footage;
 
   /**
    * A bench on this machine.
@@ -48,11 +50,13 @@ public final class EngineStudioBench implements StudioBenchWork {
    * @param setup chooses the engine's library and device
    * @param cache a folder for what can be made again
    * @param trainer which is not asked for anything
+   * @param footage opens footage of learned models
    */
-  public EngineStudioBench(EngineSetup setup, Path cache, Trainer trainer) {
+  public EngineStudioBench(EngineSetup setup, Path cache, Trainer trainer, Footage.Opener footage) {
     this.setup = setup;
     this.cache = cache;
     this.trainer = trainer;
+    this.footage = footage;
   }
 
   @Override
@@ -79,7 +83,11 @@ public final class EngineStudioBench implements StudioBenchWork {
     SettingsStore settings = new SettingsStore(folder.resolve("studio.json"));
     StudioParts users =
         StudioLauncher.systemParts(
-            opener, new FileClipExporter(), () -> Optional.of(demo), trainer);
+            opener,
+            new FileClipExporter(),
+            () -> Optional.of(demo),
+            trainer,
+            StudioLauncher.footageParts(footage));
     return new StudioParts(
         users.opener(),
         users.exporter(),
@@ -91,7 +99,8 @@ public final class EngineStudioBench implements StudioBenchWork {
         users.dice(),
         users.cacheBytes(),
         new RunsParts(
-            trainer, users.runs().trash(), users.runs().picker(), folder.resolve("training")));
+            trainer, users.runs().trash(), users.runs().picker(), folder.resolve("training")),
+        users.footage());
   }
 
   private static void show(StudioApp app) throws InterruptedException, ExecutionException {

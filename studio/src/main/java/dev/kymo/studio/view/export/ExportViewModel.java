@@ -9,7 +9,6 @@ import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.background.JobHandle;
 import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
-import dev.kymo.studio.document.Project;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.document.ProjectSession;
 import dev.kymo.studio.frames.FrameService;
