@@ -107,8 +107,7 @@ public final class Kymo {
           MachineFacts.Os.named(System.getProperty("os.name")).orElse(MachineFacts.Os.LINUX);
       EngineSetup setup = EngineSetup.onThisMachine();
       Path cache = new EngineFolders(host, os).kymoCache();
-      Footage.Opener footage =
-          new FileFootage(new FootageOpener(new FfmpegPrograms(cache))::open);
+      Footage.Opener footage = new FileFootage(new FootageOpener(new FfmpegPrograms(cache))::open);
       TrainingParts parts =
           new TrainingParts(
               new EngineDevices(setup),
