@@ -37,6 +37,11 @@ public record Listing(
     return passedOver.stream().filter(p -> p.reason() == reason).map(PassedOver::name).toList();
   }
 
+  /** How many files and folders are passed over. */
+  public long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Collects a listing. Used by one thread. */
   static final class Builder {
     private final List<PassedOver> passedOver = new ArrayList<>();
