@@ -84,8 +84,22 @@ public final class FileDataset implements DatasetOpener {
             progress,
             cancelled);
     Preparation ready = batches.preparation();
+    return new Opened(batches, fingerprint, summary(ready));
+  }
+
+  private static String summary(Preparation ready) {
     String summary =
         String.format(Locale.ROOT, "%,d videos, %,d frames", ready.videos(), ready.frames());
-    return new Opened(batches, fingerprint, summary);
+    if (!ready.tooShort().isEmpty()) {
+      summary += String.format(Locale.ROOT, ", %,d videos too short", ready.tooShort().size());
+    }
+    if (ready.passedOver() > 0) {
+      summary +=
+          String.format(
+              Locale.ROOT,
+              ", %,d files passed over that \"kymo dataset check\" names",
+              ready.passedOver());
+    }
+    return summary;
   }
 }

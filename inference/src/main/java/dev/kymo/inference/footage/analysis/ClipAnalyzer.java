@@ -2,6 +2,7 @@ package dev.kymo.inference.footage.analysis;
 
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.Footage.Reading;
 import dev.kymo.inference.footage.Square;
 import dev.kymo.inference.image.RgbFrame;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class ClipAnalyzer {
   private final List<float[]> pictures = new ArrayList<>();
   private final List<float[]> colors = new ArrayList<>();
   private final List<float[]> cells = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
   private double contrast;
 
   /**
@@ -50,7 +52,7 @@ public final class ClipAnalyzer {
   }
 
   /**
-   * Reads a part of footage and analyzes it.
+   * Reads a part of footage and analyzes it; faults of its frames are among the findings.
    *
    * @param footage that the clip is a part of
    * @param range of the clip; at most {@value #MOST_FRAMES} frames are read
@@ -71,18 +73,20 @@ public final class ClipAnalyzer {
       throws IOException, InterruptedException {
     ClipAnalyzer analyzer = new ClipAnalyzer(footage.info().rate(), range.first());
     if (range.frames() > 0) {
-      footage.read(
-          range.first(),
-          Math.min(MOST_FRAMES, range.frames()),
-          Optional.of(square),
-          Optional.of(SIDE),
-          (index, frame) -> {
-            if (cancelled.getAsBoolean()) {
-              throw new CancellationException();
-            }
-            analyzer.add(frame);
-            return true;
-          });
+      Reading reading =
+          footage.read(
+              range.first(),
+              Math.min(MOST_FRAMES, range.frames()),
+              Optional.of(square),
+              Optional.of(SIDE),
+              (index, frame) -> {
+                if (cancelled.getAsBoolean()) {
+                  throw new CancellationException();
+                }
+                analyzer.add(frame);
+                return true;
+              });
+      analyzer.faults.addAll(reading.faults());
     }
     return analyzer.finish(range.frames(), size, freeBytes);
   }
@@ -144,7 +148,7 @@ public final class ClipAnalyzer {
     long memory = memoryBytes(frames, size);
     double highest = spectrum.highestHz();
     List<Finding> findings =
-        new ClipFindings(rate, frames, span, spectrum, contrast)
+        new ClipFindings(rate, frames, span, spectrum, contrast, faults)
             .all(changes, longest, memory, freeBytes);
     return new ClipAnalysis(
         rate,
