@@ -1,8 +1,7 @@
 package dev.kymo.studio.app;
 
 import dev.kymo.inference.carry.CarryQuality;
-import dev.kymo.inference.carry.RowLoop;
-import dev.kymo.inference.delivery.PixelCarrier;
+import dev.kymo.inference.delivery.OriginalPixels;
 import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.footage.Carriers;
 import dev.kymo.studio.project.ClipExporter;
@@ -12,8 +11,6 @@ import dev.kymo.studio.runs.Trainer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -56,22 +53,10 @@ public final class StudioLauncher {
 
   /** What footage gets on a user's machine; a part of the memory goes to its frames. */
   public static FootageParts footageParts(Footage.Opener opener) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    Executor helpers =
-        Executors.newFixedThreadPool(
-            cores,
-            work -> {
-              Thread thread = new Thread(work, "kymo-carry-helper");
-              thread.setDaemon(true);
-              return thread;
-            });
-    RowLoop loop = new RowLoop(helpers, cores);
     long memory = Runtime.getRuntime().maxMemory();
     return new FootageParts(
         opener,
-        new Carriers(
-            PixelCarrier.factory(CarryQuality.LIVE, loop),
-            PixelCarrier.factory(CarryQuality.BEST, loop)),
+        new Carriers(OriginalPixels.of(CarryQuality.LIVE), OriginalPixels.of(CarryQuality.BEST)),
         Math.min(MOST_FOOTAGE, memory / 6),
         Math.min(MOST_CARRIED, memory / 12));
   }
