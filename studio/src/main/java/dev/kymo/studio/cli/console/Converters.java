@@ -4,6 +4,7 @@ import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.motion.BandPlan;
+import dev.kymo.inference.motion.RestPosition;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -65,6 +66,14 @@ public final class Converters {
     @Override
     public Values<Double> convert(String text) {
       return Converters.convert(text, NumberLists::numbers);
+    }
+  }
+
+  /** Reads rest positions: model, mean, or a time. */
+  public static final class Rests implements ITypeConverter<Values<RestPosition>> {
+    @Override
+    public Values<RestPosition> convert(String text) {
+      return Converters.convert(text, NumberLists::rests);
     }
   }
 

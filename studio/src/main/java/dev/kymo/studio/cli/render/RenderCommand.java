@@ -8,6 +8,7 @@ import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.Sha256;
 import dev.kymo.inference.motion.BandPlan;
+import dev.kymo.inference.motion.RestPosition;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.cli.console.Cancellation;
 import dev.kymo.studio.cli.console.Console;
@@ -243,6 +244,15 @@ public final class RenderCommand implements Callable<Integer> {
   private Values<Double> phase;
 
   @Option(
+      names = "--rest",
+      paramLabel = "R,R..",
+      converter = Converters.Rests.class,
+      description =
+          "What each band comes to as its gain goes to 0: model, mean (over the trained clip), or"
+              + " the time t whose position it keeps (default: model).")
+  private Values<RestPosition> rest;
+
+  @Option(
       names = "--precision",
       paramLabel = "P",
       defaultValue = "auto",
@@ -310,7 +320,8 @@ public final class RenderCommand implements Callable<Integer> {
             Optional.ofNullable(keep).map(Values::list),
             orEmpty(gain),
             orEmpty(speed),
-            orEmpty(phase)),
+            orEmpty(phase),
+            orEmpty(rest)),
         grid(TimeGrid.TRAINED_FROM, TimeGrid.TRAINED_TO, DEFAULT_FRAMES),
         rate(DEFAULT_FPS),
         precision.wanted(),
@@ -347,6 +358,7 @@ public final class RenderCommand implements Callable<Integer> {
     said.put("--gain", gain);
     said.put("--speed", speed);
     said.put("--phase", phase);
+    said.put("--rest", rest);
     said.forEach(
         (option, value) -> {
           if (value != null) {

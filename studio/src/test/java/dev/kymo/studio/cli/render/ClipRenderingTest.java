@@ -93,12 +93,13 @@ class ClipRenderingTest implements RenderWork.Listener {
         Optional.empty(),
         List.of(1.0, 2.0),
         List.of(),
+        List.of(),
         List.of());
   }
 
   private static BandSettings asTrained() {
     return new BandSettings(
-        Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
+        Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
   }
 
   private void render(RenderPlan plan, BooleanSupplier cancelled) throws Exception {
