@@ -1,5 +1,7 @@
 package dev.kymo.studio.cli;
 
+import dev.kymo.inference.clip.ClipEncoders;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.studio.app.StudioLauncher;
@@ -41,7 +43,7 @@ final class JavaFxStudio implements StudioStarter {
     Optional<Path> first = file.or(demo);
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
-          StudioLauncher.systemParts(opener, new FileClipExporter(), demo, trainer),
+          StudioLauncher.systemParts(opener, new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))), demo, trainer),
           first,
           () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
     }

@@ -104,7 +104,7 @@ class RenderOptionsTest {
     assertEquals(Optional.of(Precision.BF16), plan.precision());
     assertEquals(DeviceChoice.cuda(1), plan.device());
     assertEquals(
-        new ClipLook(8, ScaleMethod.SMOOTH, ClipQuality.SMALL),
+        new ClipLook(8, ScaleMethod.SMOOTH, ClipQuality.SMALL, Optional.empty()),
         plan("--scale 8 --smooth --quality small").look());
   }
 
