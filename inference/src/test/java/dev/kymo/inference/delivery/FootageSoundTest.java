@@ -62,8 +62,7 @@ class FootageSoundTest {
     "3, 5, 48, 24000, after the footage",
   })
   void isSaidToBeLeftOut(double from, double to, int frames, int rate, String reason) {
-    FootageSound sound =
-        sound(12, new TimeGrid(from, to, frames), new FrameRate(rate, 1001), true);
+    FootageSound sound = sound(12, new TimeGrid(from, to, frames), new FrameRate(rate, 1001), true);
     assertEquals(Optional.empty(), sound.track());
     String note = sound.note().orElseThrow();
     assertTrue(note.startsWith("The sound is left out: ") && note.contains(reason), note);

@@ -1,8 +1,8 @@
 package dev.kymo.studio.cli;
 
 import dev.kymo.inference.clip.ClipEncoders;
-import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.studio.app.StudioLauncher;
 import dev.kymo.studio.document.ProjectFile;
@@ -43,7 +43,11 @@ final class JavaFxStudio implements StudioStarter {
     Optional<Path> first = file.or(demo);
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
-          StudioLauncher.systemParts(opener, new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))), demo, trainer),
+          StudioLauncher.systemParts(
+              opener,
+              new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
+              demo,
+              trainer),
           first,
           () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
     }

@@ -1,12 +1,17 @@
 package dev.kymo.studio.cli;
 
+import dev.kymo.inference.carry.CarryQuality;
+import dev.kymo.inference.clip.ClipEncoders;
+import dev.kymo.inference.delivery.OriginalPixels;
 import dev.kymo.inference.device.CudaInstaller;
 import dev.kymo.inference.device.EngineFolders;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.device.Host;
 import dev.kymo.inference.device.LocalHost;
 import dev.kymo.inference.device.MachineFacts;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.inference.session.EngineSession;
 import dev.kymo.studio.cli.bench.BenchCommand;
 import dev.kymo.studio.cli.bench.BenchEngine;
@@ -33,6 +38,7 @@ import dev.kymo.studio.cli.evaluate.EvaluateWork;
 import dev.kymo.studio.cli.inspect.ConvertCommand;
 import dev.kymo.studio.cli.inspect.InspectCommand;
 import dev.kymo.studio.cli.render.ClipRendering;
+import dev.kymo.studio.cli.render.FootageFinder;
 import dev.kymo.studio.cli.render.RenderCommand;
 import dev.kymo.studio.cli.render.RenderWork;
 import dev.kymo.studio.cli.toy.EngineToyWork;
@@ -100,6 +106,7 @@ public final class Kymo {
           MachineFacts.Os.named(System.getProperty("os.name")).orElse(MachineFacts.Os.LINUX);
       EngineSetup setup = EngineSetup.onThisMachine();
       Path cache = new EngineFolders(host, os).kymoCache();
+      FfmpegPrograms programs = new FfmpegPrograms(cache);
       TrainingParts parts =
           new TrainingParts(
               new EngineDevices(setup),
@@ -110,7 +117,11 @@ public final class Kymo {
       EngineTrainer trainer = new EngineTrainer(setup, parts, Kymo.class.getName());
       return new Parts(
           new JavaFxStudio(setup, cache, trainer),
-          new ClipRendering(device -> EngineSession.start(setup, device, cache)),
+          new ClipRendering(
+              device -> EngineSession.start(setup, device, cache),
+              new ClipEncoders(programs),
+              new FootageFinder(
+                  new FootageOpener(programs)::open, OriginalPixels.of(CarryQuality.BEST))),
           () -> known(cache),
           new EngineBench(setup, cache),
           new EngineTrainBench(setup),

@@ -21,7 +21,8 @@ import java.util.Optional;
 public record ClipLook(
     int scale, ScaleMethod method, ClipQuality quality, Optional<ExactSize> size) {
   /** Frames as they are drawn, at their best. */
-  public static final ClipLook AS_DRAWN = new ClipLook(1, ScaleMethod.NEAREST, ClipQuality.BEST, Optional.empty());
+  public static final ClipLook AS_DRAWN =
+      new ClipLook(1, ScaleMethod.NEAREST, ClipQuality.BEST, Optional.empty());
 
   /**
    * Checks the scale.

@@ -1,7 +1,6 @@
 package dev.kymo.studio.cli.render;
 
 import dev.kymo.inference.checkpoint.Checkpoint;
-import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.delivery.FootageSound;
 import dev.kymo.inference.delivery.FrameCarrier;

@@ -191,7 +191,8 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "T",
-      description = "Where the range ends, itself not drawn (default: 1, or the project's or footage's).")
+      description =
+          "Where the range ends, itself not drawn (default: 1, or the project's or footage's).")
   private Double to;
 
   @Option(
@@ -203,7 +204,8 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--fps",
       paramLabel = "R",
-      description = "Frames per second of what is written (default: 25, or the project's or footage's).")
+      description =
+          "Frames per second of what is written (default: 25, or the project's or footage's).")
   private Double fps;
 
   @Option(

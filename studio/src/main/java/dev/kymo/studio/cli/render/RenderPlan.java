@@ -105,28 +105,14 @@ public record RenderPlan(
   RenderPlan settledFor(GeneratorSpec spec, FootageOrigin origin) {
     FootageChoice choice = footage.orElseThrow();
     TimeGrid times =
-        project.isPresent()
-            ? settledFor(spec).grid()
-            : choice.grid(origin, spec.videoLength());
+        project.isPresent() ? settledFor(spec).grid() : choice.grid(origin, spec.videoLength());
     LatentChoice codes =
-        choice.ownSeeds()
-            ? latents.withSeeds(origin.contentSeed(), origin.motionSeed())
-            : latents;
+        choice.ownSeeds() ? latents.withSeeds(origin.contentSeed(), origin.motionSeed()) : latents;
     return with(times, choice.rate(origin), codes);
   }
 
   private RenderPlan with(TimeGrid times, FrameRate fps, LatentChoice codes) {
     return new RenderPlan(
-        checkpoint,
-        project,
-        footage,
-        output,
-        look,
-        codes,
-        bands,
-        times,
-        fps,
-        precision,
-        device);
+        checkpoint, project, footage, output, look, codes, bands, times, fps, precision, device);
   }
 }

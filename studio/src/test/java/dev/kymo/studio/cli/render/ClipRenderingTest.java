@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.inference.carry.CarryQuality;
+import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.clip.ScaleMethod;
+import dev.kymo.inference.delivery.OriginalPixels;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
+import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.inference.frame.FrameSource.SourceInfo;
 import dev.kymo.inference.kernel.Precision;
 import dev.kymo.inference.motion.BandPlan;
@@ -112,7 +117,7 @@ class ClipRenderingTest implements RenderWork.Listener {
         device -> EngineSession.start(EngineSetup.onThisMachine(), device, dir.resolve("cache"));
     FfmpegPrograms programs = new FfmpegPrograms(Path.of("target/ffmpeg"));
     FootageFinder finder =
-        new FootageFinder(new FootageOpener(programs)::open, origin -> new Untouched());
+        new FootageFinder(new FootageOpener(programs)::open, OriginalPixels.of(CarryQuality.LIVE));
     new ClipRendering(start, new ClipEncoders(programs), finder).render(plan, this, cancelled);
   }
 
