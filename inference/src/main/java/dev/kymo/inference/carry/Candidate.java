@@ -24,9 +24,9 @@ final class Candidate {
   final float[] share;
 
   /** A candidate for pictures of this size. */
-  Candidate(int grid, OpticalFlow.Settings settings) {
+  Candidate(int grid, CarryQuality quality) {
     this.grid = grid;
-    flow = new OpticalFlow(grid, settings);
+    flow = new OpticalFlow(grid, quality.warps(), quality.steps());
     mean = new BoxMean(grid);
     moved = new float[3][grid * grid];
     across = new float[grid * grid];

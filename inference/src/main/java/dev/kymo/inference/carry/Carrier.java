@@ -1,6 +1,7 @@
 package dev.kymo.inference.carry;
 
 import dev.kymo.inference.footage.Square;
+import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.image.RgbFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,12 +43,7 @@ public final class Carrier {
    * @throws IllegalArgumentException with a sentence, when the square does not lie in the frame
    */
   public Carrier(
-      int width,
-      int height,
-      Square square,
-      int modelSize,
-      CarryQuality quality,
-      RowLoop loop) {
+      int width, int height, Square square, int modelSize, CarryQuality quality, RowLoop loop) {
     if (!square.fits(width, height) || modelSize < 8 || Integer.bitCount(modelSize) != 1) {
       throw new IllegalArgumentException(
           "Nothing of %d x %d can be carried to the square %s of footage of %d x %d."
@@ -71,18 +67,15 @@ public final class Carrier {
    * frame, that is the original, to the bit.
    *
    * @param at the frame
-   * @param helpers others, best first; none is allowed
+   * @param shelf frames of the same footage from which helpers are chosen; may be empty
    * @param edit what the model draws for the edit (S, S)
    */
-  public Carried carry(CarrySource at, List<CarrySource> helpers, RgbFrame edit) {
-    check(at, helpers, edit);
-    if (Arrays.equals(at.learned().rgb(), edit.rgb())) {
+  public Carried carry(CarrySource at, List<CarrySource> shelf, FrameImage edit) {
+    check(List.of(at), shelf, edit);
+    if (Arrays.equals(at.learned().argb(), edit.argb())) {
       return new Carried(at.original(), 0);
     }
-    List<Use> uses = new ArrayList<>();
-    uses.add(new Use(at, 1));
-    helpers.forEach(helper -> uses.add(new Use(helper, 0)));
-    return carry(uses, edit);
+    return carry(List.of(at), new float[] {1}, shelf, edit);
   }
 
   /**
@@ -91,53 +84,54 @@ public final class Carrier {
    * @param before the frame before
    * @param after the frame after
    * @param part of the way from one to the other, 0 to 1
-   * @param helpers others, best first; none is allowed
+   * @param shelf frames of the same footage from which helpers are chosen; may be empty
    * @param edit what the model draws at that time (S, S)
    */
   public Carried between(
       CarrySource before,
       CarrySource after,
       double part,
-      List<CarrySource> helpers,
-      RgbFrame edit) {
+      List<CarrySource> shelf,
+      FrameImage edit) {
     if (!(part >= 0 && part <= 1)) {
       throw new IllegalArgumentException("No time between two frames is at " + part + ".");
     }
-    if (part == 0) {
-      return carry(before, helpers, edit);
+    if (part == 0 || part == 1) {
+      return carry(part == 0 ? before : after, shelf, edit);
     }
-    if (part == 1) {
-      return carry(after, helpers, edit);
-    }
-    check(before, helpers, edit);
-    check(after, helpers, edit);
-    List<Use> uses = new ArrayList<>();
-    uses.add(new Use(before, (float) (1 - part)));
-    uses.add(new Use(after, (float) part));
-    helpers.forEach(helper -> uses.add(new Use(helper, 0)));
-    return carry(uses, edit);
+    check(List.of(before, after), shelf, edit);
+    float[] weights = {(float) (1 - part), (float) part};
+    return carry(List.of(before, after), weights, shelf, edit);
   }
 
-  private void check(CarrySource at, List<CarrySource> helpers, RgbFrame edit) {
-    check(edit, modelSize, modelSize);
-    check(at);
-    helpers.forEach(this::check);
+  private void check(List<CarrySource> own, List<CarrySource> shelf, FrameImage edit) {
+    check(edit.width(), edit.height(), modelSize, modelSize);
+    own.forEach(this::check);
+    shelf.forEach(this::check);
   }
 
   private void check(CarrySource source) {
-    check(source.original(), width, height);
-    check(source.learned(), modelSize, modelSize);
+    check(source.original().width(), source.original().height(), width, height);
+    check(source.learned().width(), source.learned().height(), modelSize, modelSize);
   }
 
-  private static void check(RgbFrame frame, int width, int height) {
-    if (frame.width() != width || frame.height() != height) {
+  private static void check(int width, int height, int expectedWidth, int expectedHeight) {
+    if (width != expectedWidth || height != expectedHeight) {
       throw new IllegalArgumentException(
           "A frame is %d x %d where %d x %d was expected."
-              .formatted(frame.width(), frame.height(), width, height));
+              .formatted(width, height, expectedWidth, expectedHeight));
     }
   }
 
-  private Carried carry(List<Use> uses, RgbFrame edit) {
+  private Carried carry(
+      List<CarrySource> own, float[] weights, List<CarrySource> shelf, FrameImage edit) {
+    List<Use> uses = new ArrayList<>();
+    for (int i = 0; i < weights.length; i++) {
+      uses.add(new Use(own.get(i), weights[i]));
+    }
+    for (CarrySource helper : Helpers.choose(own, shelf, edit, quality.helpers())) {
+      uses.add(new Use(helper, 0));
+    }
     while (pictures.size() < uses.size()) {
       pictures.add(new Picture());
     }
@@ -188,7 +182,7 @@ public final class Carrier {
 
   private Candidate candidate(int index) {
     if (index == candidates.size()) {
-      candidates.add(new Candidate(grid, quality.flow()));
+      candidates.add(new Candidate(grid, quality));
     }
     return candidates.get(index);
   }
@@ -227,8 +221,7 @@ public final class Carrier {
     }
 
     Shares.Weighed weighed() {
-      return new Shares.Weighed(
-          candidate, use.own() ? use.weight : 1, moves && use.own());
+      return new Shares.Weighed(candidate, use.own() ? use.weight : 1, moves && use.own());
     }
 
     PixelPainter.Layer layer() {
@@ -241,7 +234,7 @@ public final class Carrier {
     private final float[][] planes = new float[3][grid * grid];
     private final Enlarger enlarger = new Enlarger(modelSize, grid);
 
-    void load(RgbFrame frame) {
+    void load(FrameImage frame) {
       enlarger.enlarge(frame, planes);
     }
   }

@@ -2,22 +2,23 @@ package dev.kymo.inference.carry;
 
 /** How much work goes into a carried frame. */
 public enum CarryQuality {
-  /** For a preview while a fader is dragged. */
-  LIVE(128, new OpticalFlow.Settings(20, 2, 0.1f, 2, 16), false, false),
-  /** For a still preview and for export. */
-  BEST(256, new OpticalFlow.Settings(20, 2, 0.1f, 3, 25), true, true);
+  /** For a preview while a fader is dragged: helpers show what stands still. */
+  LIVE(128, 2, 16, 2, false),
+  /** For a still preview and for export: helpers move, too, and pixels stay sharper. */
+  BEST(256, 3, 25, 3, true);
 
   private final int largestGrid;
-  private final OpticalFlow.Settings flow;
-  private final boolean helpersMove;
-  private final boolean cubic;
+  private final int warps;
+  private final int steps;
+  private final int helpers;
+  private final boolean fine;
 
-  CarryQuality(
-      int largestGrid, OpticalFlow.Settings flow, boolean helpersMove, boolean cubic) {
+  CarryQuality(int largestGrid, int warps, int steps, int helpers, boolean fine) {
     this.largestGrid = largestGrid;
-    this.flow = flow;
-    this.helpersMove = helpersMove;
-    this.cubic = cubic;
+    this.warps = warps;
+    this.steps = steps;
+    this.helpers = helpers;
+    this.fine = fine;
   }
 
   /**
@@ -29,17 +30,28 @@ public enum CarryQuality {
     return twice <= side && twice <= largestGrid ? twice : modelSize;
   }
 
-  OpticalFlow.Settings flow() {
-    return flow;
+  /** How often flow is linearized at each size. */
+  int warps() {
+    return warps;
+  }
+
+  /** Steps of the solver for each. */
+  int steps() {
+    return steps;
+  }
+
+  /** How many helpers a frame has at most. */
+  int helpers() {
+    return helpers;
   }
 
   /** Whether flow to helpers is found, too, or they only show what stands still. */
   boolean helpersMove() {
-    return helpersMove;
+    return fine;
   }
 
   /** Whether original pixels are interpolated by a cubic, which keeps them sharper. */
   boolean cubic() {
-    return cubic;
+    return fine;
   }
 }

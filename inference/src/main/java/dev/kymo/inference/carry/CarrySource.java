@@ -1,5 +1,6 @@
 package dev.kymo.inference.carry;
 
+import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.image.RgbFrame;
 import java.util.Objects;
 
@@ -7,9 +8,9 @@ import java.util.Objects;
  * A frame that pixels can be taken from.
  *
  * @param original the whole frame of the footage
- * @param learned what the model draws for it with every gain at 1, (S, S)
+ * @param learned what the model draws for it unedited, (S, S)
  */
-public record CarrySource(RgbFrame original, RgbFrame learned) {
+public record CarrySource(RgbFrame original, FrameImage learned) {
 
   /** Refuses nulls. */
   public CarrySource {

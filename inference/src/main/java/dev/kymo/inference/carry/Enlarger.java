@@ -1,6 +1,6 @@
 package dev.kymo.inference.carry;
 
-import dev.kymo.inference.image.RgbFrame;
+import dev.kymo.inference.frame.FrameImage;
 
 /**
  * Gives the planes of a model's frame at its own size or twice as large, by Catmull-Rom
@@ -29,12 +29,13 @@ final class Enlarger {
   }
 
   /** Fills three planes (grid, grid) with values of about 0 to 255. */
-  void enlarge(RgbFrame frame, float[][] to) {
-    byte[] rgb = frame.rgb();
+  void enlarge(FrameImage frame, float[][] to) {
+    int[] argb = frame.argb();
     for (int c = 0; c < 3; c++) {
+      int shift = 16 - 8 * c;
       float[] target = factor == 1 ? to[c] : plane;
       for (int i = 0; i < size * size; i++) {
-        target[i] = rgb[3 * i + c] & 0xFF;
+        target[i] = argb[i] >> shift & 0xFF;
       }
       if (factor == 2) {
         widen();

@@ -1,78 +1,111 @@
 package dev.kymo.inference.carry;
 
-import dev.kymo.inference.image.RgbFrame;
+import dev.kymo.inference.frame.FrameImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Chooses helpers: frames of a clip that show what an edit needs and its own frame does not. They
- * are chosen by what the model learned of them, so no original has to be read first.
+ * Chooses helpers: frames that show what an edit needs and its own frame does not. They are chosen
+ * by what the model learned of them, so no original has to be read first.
  */
 public final class Helpers {
-  /** Differences up to this many levels are not worth another frame. */
+  /** Differences of a channel up to this many levels are not worth another frame. */
   private static final int NOISE = 6;
+
+  /** The least that another frame must explain, in levels of a pixel over all pixels. */
+  private static final double LEAST_GAIN = NOISE / 512.0;
 
   private Helpers() {}
 
   /**
-   * Chooses, one after the other, the frame that makes the differences that are left smallest.
+   * Chooses frames of a clip that differ as much as possible: the first, then always the one that
+   * is farthest from all that are chosen. Their originals, read once, serve every edit.
    *
    * @param learned what the model learned of each frame, all of one size
-   * @param at number of the edit's own frame; -1 when it is none of them
-   * @param edit what the model draws for the edit
-   * @param most how many at most
-   * @return numbers of frames, best first; fewer than asked for when more would not help
+   * @param count how many, fewer when there are no more
+   * @return their numbers in the list
    */
-  public static List<Integer> choose(List<RgbFrame> learned, int at, RgbFrame edit, int most) {
-    int pixels = edit.width() * edit.height();
-    int[] left = new int[pixels];
-    java.util.Arrays.fill(left, 3 * 255);
-    if (at >= 0) {
-      cover(left, learned.get(at), edit);
-    }
+  public static List<Integer> spread(List<FrameImage> learned, int count) {
     List<Integer> chosen = new ArrayList<>();
-    while (chosen.size() < most) {
-      int best = -1;
-      long bestGain = (long) NOISE * pixels / 64;
-      for (int k = 0; k < learned.size(); k++) {
-        if (k != at && !chosen.contains(k)) {
-          long gain = gain(left, learned.get(k), edit);
-          if (gain > bestGain) {
-            bestGain = gain;
-            best = k;
-          }
+    long[] nearest = new long[learned.size()];
+    Arrays.fill(nearest, Long.MAX_VALUE);
+    for (int next = 0; next >= 0 && chosen.size() < count && !learned.isEmpty(); ) {
+      chosen.add(next);
+      int farthest = -1;
+      for (int k = 0; k < nearest.length; k++) {
+        nearest[k] = Math.min(nearest[k], distance(learned.get(next), learned.get(k)));
+        if (nearest[k] > 0 && (farthest < 0 || nearest[k] > nearest[farthest])) {
+          farthest = k;
         }
       }
-      if (best < 0) {
-        break;
-      }
-      chosen.add(best);
-      cover(left, learned.get(best), edit);
+      next = farthest;
     }
     return chosen;
   }
 
-  private static long gain(int[] left, RgbFrame learned, RgbFrame edit) {
-    byte[] a = learned.rgb();
-    byte[] b = edit.rgb();
+  private static long distance(FrameImage a, FrameImage b) {
+    long sum = 0;
+    for (int i = 0; i < a.argb().length; i++) {
+      sum += difference(a.argb()[i], b.argb()[i], 0);
+    }
+    return sum;
+  }
+
+  /**
+   * Chooses from a shelf, one after the other, the source that explains most of what is left.
+   *
+   * @param own the frames that the edit is made from
+   */
+  static List<CarrySource> choose(
+      List<CarrySource> own, List<CarrySource> shelf, FrameImage edit, int most) {
+    int[] left = new int[edit.argb().length];
+    Arrays.fill(left, Integer.MAX_VALUE);
+    own.forEach(source -> cover(left, source.learned(), edit));
+    List<CarrySource> rest = new ArrayList<>(shelf);
+    rest.removeAll(own);
+    List<CarrySource> chosen = new ArrayList<>();
+    while (chosen.size() < most && !rest.isEmpty()) {
+      CarrySource best = null;
+      double bestGain = LEAST_GAIN * left.length;
+      for (CarrySource source : rest) {
+        long gain = gain(left, source.learned(), edit);
+        if (gain > bestGain) {
+          bestGain = gain;
+          best = source;
+        }
+      }
+      if (best == null) {
+        break;
+      }
+      chosen.add(best);
+      rest.remove(best);
+      cover(left, best.learned(), edit);
+    }
+    return chosen;
+  }
+
+  private static long gain(int[] left, FrameImage learned, FrameImage edit) {
+    int[] a = learned.argb();
+    int[] b = edit.argb();
     long gain = 0;
     for (int i = 0; i < left.length; i++) {
-      gain += Math.max(0, left[i] - difference(a, b, 3 * i));
+      gain += Math.max(0, left[i] - difference(a[i], b[i], NOISE));
     }
     return gain;
   }
 
-  private static void cover(int[] left, RgbFrame learned, RgbFrame edit) {
+  private static void cover(int[] left, FrameImage learned, FrameImage edit) {
     for (int i = 0; i < left.length; i++) {
-      left[i] = Math.min(left[i], difference(learned.rgb(), edit.rgb(), 3 * i));
+      left[i] = Math.min(left[i], difference(learned.argb()[i], edit.argb()[i], NOISE));
     }
   }
 
-  private static int difference(byte[] a, byte[] b, int at) {
-    int sum =
-        Math.abs((a[at] & 0xFF) - (b[at] & 0xFF))
-            + Math.abs((a[at + 1] & 0xFF) - (b[at + 1] & 0xFF))
-            + Math.abs((a[at + 2] & 0xFF) - (b[at + 2] & 0xFF));
-    return Math.max(0, sum - 3 * NOISE);
+  /** Levels by which two pixels differ, three channels together, beyond what is noise. */
+  private static int difference(int a, int b, int noise) {
+    int red = Math.abs((a >> 16 & 0xFF) - (b >> 16 & 0xFF));
+    int green = Math.abs((a >> 8 & 0xFF) - (b >> 8 & 0xFF));
+    int blue = Math.abs((a & 0xFF) - (b & 0xFF));
+    return Math.max(0, red + green + blue - 3 * noise);
   }
 }

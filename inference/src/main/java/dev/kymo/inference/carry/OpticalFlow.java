@@ -20,24 +20,29 @@ final class OpticalFlow {
   /** Square of the largest eigenvalue of a Jacobi step that Chebyshev's weights expect. */
   private static final float SPECTRUM = 0.97f;
 
-  private final Settings settings;
+  /** Weight of a smooth flow against explained differences. */
+  private static final float SMOOTHNESS = 20;
+
+  /** Difference in levels below which all count by their square. */
+  private static final float DIFFERENCE_EDGE = 2;
+
+  /** Jump of the flow in pixels below which all count by their square. */
+  private static final float FLOW_EDGE = 0.1f;
+
+  private final int warps;
+  private final int steps;
   private final Level[] levels;
 
   /**
-   * How it is solved.
+   * For pictures of one size.
    *
-   * @param smoothness weight of a smooth flow against explained differences
-   * @param differenceEdge difference in levels below which all count by their square
-   * @param flowEdge jump in pixels below which all count by their square
+   * @param size width and height, 8 to 4096
    * @param warps how often differences are linearized at each level
    * @param steps Jacobi steps for each
    */
-  record Settings(
-      float smoothness, float differenceEdge, float flowEdge, int warps, int steps) {}
-
-  /** For pictures of size x size; size is 8 to 4096 and even down to where it is below 16. */
-  OpticalFlow(int size, Settings settings) {
-    this.settings = settings;
+  OpticalFlow(int size, int warps, int steps) {
+    this.warps = warps;
+    this.steps = steps;
     int count = 1;
     int coarsest = size;
     while (coarsest / 2 >= COARSEST && coarsest % 2 == 0) {
@@ -69,8 +74,8 @@ final class OpticalFlow {
       if (i < last) {
         levels[i].enlarge(levels[i + 1]);
       }
-      for (int k = 0; k < settings.warps; k++) {
-        levels[i].refine(settings);
+      for (int k = 0; k < warps; k++) {
+        levels[i].refine(steps);
       }
     }
     levels[0].store(across, down);
@@ -188,13 +193,13 @@ final class OpticalFlow {
       System.arraycopy(v, size, down, 0, area);
     }
 
-    void refine(Settings settings) {
+    void refine(int steps) {
       Sampling.move(source, moved, size, u, v, size);
-      linearize(settings.differenceEdge);
-      couple(settings.smoothness, settings.flowEdge);
+      linearize();
+      couple();
       invert();
       float omega = 1;
-      for (int k = 0; k < settings.steps; k++) {
+      for (int k = 0; k < steps; k++) {
         // Chebyshev: x' = omega (J x - x_before) + x_before.
         if (k == 1) {
           omega = 2 / (2 - SPECTRUM);
@@ -205,7 +210,7 @@ final class OpticalFlow {
       }
     }
 
-    private void linearize(float edge) {
+    private void linearize() {
       Arrays.fill(a11, 0);
       Arrays.fill(a12, 0);
       Arrays.fill(a22, 0);
@@ -216,7 +221,7 @@ final class OpticalFlow {
         gradients(target[c], moved[c]);
         sum(target[c], moved[c]);
       }
-      float edge2 = 3 * edge * edge;
+      float edge2 = 3 * DIFFERENCE_EDGE * DIFFERENCE_EDGE;
       for (int i = size; i < size + area; i++) {
         float weight = (float) (1 / Math.sqrt(jump[i] + edge2));
         a11[i] *= weight;
@@ -260,8 +265,8 @@ final class OpticalFlow {
     }
 
     /** Weights between neighbors: less where the flow jumps. */
-    private void couple(float smoothness, float edge) {
-      float edge2 = edge * edge;
+    private void couple() {
+      float edge2 = FLOW_EDGE * FLOW_EDGE;
       for (int i = size; i < size + area; i++) {
         float ux = u[i + 1] - u[i];
         float vx = v[i + 1] - v[i];
@@ -270,7 +275,7 @@ final class OpticalFlow {
         jump[i] = ux * ux + vx * vx + uy * uy + vy * vy;
       }
       for (int i = size; i < size + area; i++) {
-        jump[i] = (float) (smoothness / Math.sqrt(jump[i] + edge2));
+        jump[i] = (float) (SMOOTHNESS / Math.sqrt(jump[i] + edge2));
       }
       for (int y = 1; y <= size; y++) {
         int end = y * size + size - 1;

@@ -28,12 +28,9 @@ final class Sampling {
         float w10 = fy - w11;
         float w01 = fx - w11;
         float w00 = 1 - fx - w10;
-        to[0][i] =
-            w00 * f0[at] + w01 * f0[at + 1] + w10 * f0[at + size] + w11 * f0[at + size + 1];
-        to[1][i] =
-            w00 * f1[at] + w01 * f1[at + 1] + w10 * f1[at + size] + w11 * f1[at + size + 1];
-        to[2][i] =
-            w00 * f2[at] + w01 * f2[at + 1] + w10 * f2[at + size] + w11 * f2[at + size + 1];
+        to[0][i] = w00 * f0[at] + w01 * f0[at + 1] + w10 * f0[at + size] + w11 * f0[at + size + 1];
+        to[1][i] = w00 * f1[at] + w01 * f1[at + 1] + w10 * f1[at + size] + w11 * f1[at + size + 1];
+        to[2][i] = w00 * f2[at] + w01 * f2[at + 1] + w10 * f2[at + size] + w11 * f2[at + size + 1];
       }
     }
   }
