@@ -3,7 +3,10 @@ package dev.kymo.e2e;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.kymo.inference.clip.ClipEncoders;
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
@@ -14,7 +17,6 @@ import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
 import dev.kymo.studio.project.EditorState;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.timeline.ClipRange;
 import dev.kymo.studio.view.kit.FilePicker;
 import java.io.IOException;
@@ -64,7 +66,7 @@ class ProjectE2ETest {
     StudioParts parts =
         new StudioParts(
             opener,
-            new FileClipExporter(null),
+            new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
             () -> Optional.of(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new Answers(),
@@ -114,7 +116,7 @@ class ProjectE2ETest {
     }
 
     @Override
-    public Optional<Path> pickExport(ExportFormat format, String suggestion) {
+    public Optional<Path> pickExport(ClipFormat format, String suggestion) {
       return Optional.of(target);
     }
   }
@@ -129,13 +131,13 @@ class ProjectE2ETest {
     assertEquals(edit, ProjectFile.read(target).state());
 
     Path exported = folder.resolve("exported");
-    export(robot, exported, ExportFormat.PNG);
+    export(robot, exported, ClipFormat.PNG);
     Path drawn = folder.resolve("drawn");
     kymo("render", "--project", folder.resolve("dance.kymo").toString(), "--out", drawn.toString());
     assertSameFiles(exported, drawn, 21);
 
     Path clip = folder.resolve("clip.mp4");
-    export(robot, clip, ExportFormat.MP4);
+    export(robot, clip, ClipFormat.MP4);
     robot.interact(() -> studio.shell().documents().startNew());
     target = clip;
     keys(robot, KeyCode.O);
@@ -155,10 +157,10 @@ class ProjectE2ETest {
                 .with(2, band -> band.withGain(2).withCode(LatentCode.seed(9))));
   }
 
-  private void export(FxRobot robot, Path to, ExportFormat format) throws TimeoutException {
+  private void export(FxRobot robot, Path to, ClipFormat format) throws TimeoutException {
     target = to;
     keys(robot, KeyCode.E);
-    ComboBox<ExportFormat> box = robot.lookup("#export-format").queryComboBox();
+    ComboBox<ClipFormat> box = robot.lookup("#export-format").queryComboBox();
     robot.interact(() -> box.setValue(format));
     Clicks click = new Clicks(robot, studio.view());
     click.on("#export-scale");

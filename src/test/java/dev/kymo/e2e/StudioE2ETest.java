@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.inference.clip.ClipEncoders;
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.frame.FrameRequest;
 import dev.kymo.studio.app.SettingsStore;
@@ -15,7 +18,6 @@ import dev.kymo.studio.app.StudioWiring;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.view.kit.FilePicker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +70,7 @@ class StudioE2ETest {
     StudioParts parts =
         new StudioParts(
             opener,
-            new FileClipExporter(null),
+            new FileClipExporter(new ClipEncoders(new FfmpegPrograms(folder.resolve("cache")))),
             () -> Optional.of(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new AnsweredPicker(exported),
@@ -120,7 +122,7 @@ class StudioE2ETest {
     }
 
     @Override
-    public Optional<Path> pickExport(ExportFormat format, String suggestion) {
+    public Optional<Path> pickExport(ClipFormat format, String suggestion) {
       return Optional.of(target);
     }
   }

@@ -1,11 +1,11 @@
 package dev.kymo.studio;
 
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioParts;
 import dev.kymo.studio.project.ClipExporter;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.project.OpenedModel;
@@ -189,7 +189,7 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
   }
 
   @Override
-  public Optional<Path> pickExport(ExportFormat format, String suggestion) {
+  public Optional<Path> pickExport(ClipFormat format, String suggestion) {
     return Optional.of(exportTarget.orElse(folder.resolve(suggestion + format.extension())));
   }
 }

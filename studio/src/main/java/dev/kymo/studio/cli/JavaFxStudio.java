@@ -1,6 +1,8 @@
 package dev.kymo.studio.cli;
 
+import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.studio.app.StudioLauncher;
 import dev.kymo.studio.document.ProjectFile;
@@ -42,7 +44,10 @@ final class JavaFxStudio implements StudioStarter {
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
           StudioLauncher.systemParts(
-              opener, new FileClipExporter(System.getenv("PATH")), demo, trainer),
+              opener,
+              new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
+              demo,
+              trainer),
           first,
           () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
     }

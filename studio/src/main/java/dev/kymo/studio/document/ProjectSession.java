@@ -1,6 +1,6 @@
 package dev.kymo.studio.document;
 
-import dev.kymo.inference.clip.Mp4Attachments;
+import dev.kymo.inference.clip.ClipAttachments;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.studio.background.JobHandle;
@@ -112,7 +112,7 @@ public final class ProjectSession {
   /** An MP4 is never written over: a project from one has no file yet, and its edit is kept. */
   private static Source source(Path opened) throws FileException {
     Project project = ProjectFile.read(opened);
-    Optional<Path> own = Optional.of(opened).filter(file -> !Mp4Attachments.isMp4(file));
+    Optional<Path> own = Optional.of(opened).filter(file -> !ClipAttachments.isClip(file));
     return new Source(project, own, Optional.empty());
   }
 

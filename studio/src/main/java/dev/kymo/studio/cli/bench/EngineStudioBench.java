@@ -1,6 +1,8 @@
 package dev.kymo.studio.cli.bench;
 
+import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
@@ -79,7 +81,10 @@ public final class EngineStudioBench implements StudioBenchWork {
     SettingsStore settings = new SettingsStore(folder.resolve("studio.json"));
     StudioParts users =
         StudioLauncher.systemParts(
-            opener, new FileClipExporter(null), () -> Optional.of(demo), trainer);
+            opener,
+            new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
+            () -> Optional.of(demo),
+            trainer);
     return new StudioParts(
         users.opener(),
         users.exporter(),

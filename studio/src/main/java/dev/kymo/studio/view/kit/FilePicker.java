@@ -1,6 +1,6 @@
 package dev.kymo.studio.view.kit;
 
-import dev.kymo.studio.project.ExportFormat;
+import dev.kymo.inference.clip.ClipFormat;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -35,5 +35,5 @@ public interface FilePicker {
    *
    * @param suggestion a name without its ending
    */
-  Optional<Path> pickExport(ExportFormat format, String suggestion);
+  Optional<Path> pickExport(ClipFormat format, String suggestion);
 }
