@@ -1,18 +1,33 @@
 package dev.kymo.studio.engine;
 
+import dev.kymo.inference.clip.ClipEncoders;
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipOptions;
+import dev.kymo.inference.clip.ClipRequest;
 import dev.kymo.inference.clip.ClipWriter;
-import dev.kymo.inference.clip.ClipWriters;
 import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.ExportSettings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes the studio's exports with inference's encoders. */
 public final class FileClipExporter implements ClipExporter {
+
+  private final ClipEncoders encoders;
+
+  /** An exporter that writes with these. */
+  public FileClipExporter(ClipEncoders encoders) {
+    this.encoders = encoders;
+  }
+
+  @Override
+  public List<ClipFormat> formats() {
+    return encoders.formats();
+  }
 
   @Override
   public Clip start(ExportSettings settings) throws IOException, FrameException {
@@ -28,7 +43,16 @@ public final class FileClipExporter implements ClipExporter {
               settings.smooth() ? ScaleMethod.SMOOTH : ScaleMethod.NEAREST,
               Optional.empty());
       return new WrittenClip(
-          ClipWriters.open(settings.format(), settings.target(), options, settings.attachment()));
+          encoders.open(
+              new ClipRequest(
+                  settings.format(),
+                  settings.target(),
+                  options,
+                  settings.attachment(),
+                  Optional.empty())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FrameException("The export was interrupted.", e);
     } catch (IllegalArgumentException e) {
       throw new FrameException(e.getMessage(), e);
     }

@@ -28,6 +28,7 @@ import dev.kymo.trainer.run.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,14 +69,22 @@ class LearnCommandTest {
         throws IOException, InterruptedException {
       int to = Math.min(frames, first + count);
       for (int k = first; k < to; k++) {
-        Puppet puppet = new Puppet(PuppetLook.of(k < cut ? 1 : 9));
-        RgbFrame frame = puppet.draw(k / RATE.perSecond(), height.orElseThrow(), gain, gain);
+        RgbFrame frame = drawn(k < cut ? 1 : 9, k, height.orElseThrow(), gain);
         if (!sink.frame(k, frame)) {
           break;
         }
       }
       return new Reading(to - first, List.of());
     }
+  }
+
+  /** Drawn once for all tests. */
+  private static final Map<String, RgbFrame> DRAWN = new HashMap<>();
+
+  private static RgbFrame drawn(long look, int frame, int size, double gain) {
+    return DRAWN.computeIfAbsent(
+        look + " " + frame + " " + size + " " + gain,
+        key -> new Puppet(PuppetLook.of(look)).draw(frame / RATE.perSecond(), size, gain, gain));
   }
 
   /** Ends every run at once, with a model that has its figures. */
@@ -191,10 +200,18 @@ class LearnCommandTest {
   }
 
   @Test
+  void aShortFirstSceneIsLeftOut() throws IOException {
+    kymo.footage = file -> new PuppetFootage(file, 64, 9, 1);
+    LearnedClip only = learned().clips().get(0);
+    assertEquals(9, only.first());
+    assertEquals(55, only.frames());
+  }
+
+  @Test
   void longFootageIsLearnedInPartAndThatIsSaid() throws IOException {
     kymo.footage = file -> new PuppetFootage(file, 200, Integer.MAX_VALUE, 1);
     assertEquals(128, learned("--size", "32").clips().get(0).frames());
-    assertTrue(kymo.consoles.err().contains("first 128 frames"), kymo.consoles.err());
+    assertTrue(kymo.consoles.err().contains("first 128 of them"), kymo.consoles.err());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param clips what is learned
  * @param size S of the model: 32, 64, 128 or 256
  * @param highestHz the fastest motion that it can have, of the first clip
+ * @param crossoversHz where bands of its motion meet, Hz, increasing; may be empty
  * @param steps of the whole run
  * @param seed of initial weights and the order of frames
  * @param machine where and how it computes
@@ -21,10 +22,12 @@ public record LearningPlan(
     List<LearnedClip> clips,
     int size,
     double highestHz,
+    List<Double> crossoversHz,
     long steps,
     long seed,
     MachineOptions machine,
     Optional<Path> output) {
+
   private static final double LEARNING_RATE = 0.02;
   private static final int BATCH = 4;
   private static final double FAST_PRICE = 0.002;
@@ -52,6 +55,7 @@ public record LearningPlan(
             clips.size() == 1 ? BATCH : Math.max(BATCH, Math.min(12, clips.size())),
             FAST_PRICE,
             HELD_OUT_EVERY,
+            crossoversHz,
             output.map(file -> file.toAbsolutePath().normalize().toString()));
     int frames = learning.longest();
     int layers = clips.size() == 1 ? SINGLE_LAYERS : SEVERAL_LAYERS;

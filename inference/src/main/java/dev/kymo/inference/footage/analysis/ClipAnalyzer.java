@@ -27,6 +27,9 @@ public final class ClipAnalyzer {
   /** The most frames that are looked at: more than two minutes. */
   public static final int MOST_FRAMES = 4096;
 
+  /** The part of all change that lies below what counts as the slowest motion. */
+  private static final double SLOWEST = 0.05;
+
   private static final int CELL = SIDE / MotionSpectrum.CELLS;
 
   /** Channels times the bytes of a float, and the half and quarter pictures beside each. */
@@ -197,10 +200,15 @@ public final class ClipAnalyzer {
     return end - from > longest.frames() ? new FrameSpan(from, end - from) : longest;
   }
 
-  /** Thirds of the change; where all motion has one pace, thirds of the range instead. */
+  /**
+   * Even steps of pitch between the slowest and the fastest motion, each moved to where little
+   * moves nearby: a swaying head and a mouth come apart.
+   */
   private static List<Double> crossovers(MotionSpectrum spectrum, double highest) {
-    double low = spectrum.changeBelowHz(1 / 3.0);
-    double high = spectrum.changeBelowHz(2 / 3.0);
+    double lowest = Math.min(highest / 2, spectrum.changeBelowHz(SLOWEST));
+    double ratio = Math.cbrt(highest / lowest);
+    double low = spectrum.valleyHz(lowest * ratio);
+    double high = spectrum.valleyHz(lowest * ratio * ratio);
     boolean apart = low > 0 && high > 1.1 * low && high < highest;
     return apart ? List.of(low, high) : List.of(highest / 3, 2 * highest / 3);
   }
