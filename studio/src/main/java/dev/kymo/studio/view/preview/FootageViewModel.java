@@ -120,7 +120,7 @@ public final class FootageViewModel {
     missing.set(state instanceof FootageState.Missing);
     figure.set(figure());
     if (state instanceof FootageState.Missing away) {
-      name.set(texts.get("footage.missing", away.origin().name()));
+      name.set(texts.get("footage.missing"));
       details.set(away.sentence());
       notices.warning(
           away.sentence(),

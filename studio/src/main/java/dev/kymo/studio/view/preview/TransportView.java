@@ -153,7 +153,7 @@ final class TransportView extends HBox {
 
   private HBox rate() {
     NumberField rate = kit.number("fps", RATE, kit.texts().get("transport.fps"), model.fpsEdits());
-    rate.getStyleClass().add("boxed");
+    rate.getStyleClass().addAll("boxed", "rate-field");
     rate.valueProperty().bind(model.fpsProperty());
     NumberField speed =
         kit.number("speed", SPEED, kit.texts().get("transport.speed"), model.speedEdits());
