@@ -10,6 +10,7 @@ import dev.kymo.studio.project.BeforeFrames;
 import dev.kymo.studio.project.CarriedDesk;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.ExportChoices;
+import dev.kymo.studio.project.ExportFootage;
 import dev.kymo.studio.project.FirstFrame;
 import dev.kymo.studio.project.FootageFit;
 import dev.kymo.studio.project.FootagePlaces;
@@ -189,7 +190,7 @@ public final class StudioWiring implements AutoCloseable {
                 parts.exporter(),
                 frames,
                 jobs,
-                Optional::empty,
+                () -> exported(parts.footage()),
                 picker,
                 () -> lastExport(parts.settings()),
                 choices -> parts.settings().change(s -> s.withExport(choices)),
@@ -321,6 +322,21 @@ public final class StudioWiring implements AutoCloseable {
   /** The picture on the screen. */
   public PreviewPictures pictures() {
     return pictures;
+  }
+
+  /** An export is carried to what the preview shows, with the carrier of its best pictures. */
+  private Optional<ExportFootage> exported(FootageParts parts) {
+    return footage
+        .stateProperty()
+        .get()
+        .attached()
+        .map(
+            beside ->
+                new ExportFootage(
+                    beside.footage(),
+                    beside.origin(),
+                    beside.clipLength(),
+                    parts.carriers().best()));
   }
 
   /** The footage of a learned model. */
