@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.delivery.FrameCarrier;
+import dev.kymo.inference.delivery.ModelPictures;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.footage.Square;
 import dev.kymo.inference.frame.FrameImage;
@@ -18,12 +20,15 @@ import dev.kymo.studio.SyntheticFootage;
 import dev.kymo.studio.frames.Picture;
 import dev.kymo.studio.project.EditorState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +131,41 @@ class CarryServiceTest {
     service.request(request(0.5, time(3), FootageView.FRAME, false));
     assertTrue(next().best());
     assertEquals(3, carried.size());
+  }
+
+  @Test
+  void theBestPictureIsTheOneThatAnExportDraws() throws Exception {
+    use();
+    ModelPictures model =
+        new ModelPictures() {
+          @Override
+          public int batchSize() {
+            return 4;
+          }
+
+          @Override
+          public List<FrameImage> draw(Scene drawn, double[] times, BooleanSupplier cancelled) {
+            return Collections.nCopies(times.length, flat(drawn.equals(scene(0.5)) ? 100 : 7));
+          }
+        };
+    CarriedClip clip =
+        new CarriedClip(model, T, footage, ORIGIN, SyntheticFootage.carriers().best());
+    double[] times = {time(3), time(3.5), time(4), time(19.5), 1.2};
+    List<FrameImage> exported = new ArrayList<>();
+    clip.draw(
+        scene(0.5),
+        times,
+        CarriedClip.Part.FRAME,
+        (index, image) -> exported.add(image),
+        () -> false);
+    for (int i = 0; i < times.length; i++) {
+      service.request(request(0.5, times[i], FootageView.FRAME, false));
+      CarriedPicture shown = next();
+      while (!shown.best()) {
+        shown = next();
+      }
+      assertArrayEquals(exported.get(i).argb(), shown.image().argb(), "frame " + i);
+    }
   }
 
   @Test
