@@ -18,10 +18,15 @@ public final class CheckpointState {
   /** The entry of the training options. */
   public static final String OPTIONS = "args";
 
+  /** The entry with the figures of a model that has learned clips; such have no discriminators. */
+  public static final String LEARNED = "kymo_learned";
+
   static final String GENERATOR = "g_ema";
   static final String STEP = "iter";
   private static final Set<String> TRAINING =
       Set.of("g", "img_d", "vid_d", "g_optim", "img_d_optim", "vid_d_optim");
+
+  private static final Set<String> LEARNING = Set.of("g", "g_optim", LEARNED);
 
   private final Map<String, Object> entries;
 
@@ -71,8 +76,25 @@ public final class CheckpointState {
     return entries.get(STEP) instanceof Long step ? OptionalLong.of(step) : OptionalLong.empty();
   }
 
-  /** Whether training can go on from it: all networks and all three optimisers are there. */
+  /**
+   * Whether training can go on from it: all networks and all optimisers are there. Of a model that
+   * learns clips these are the generator and its own.
+   */
   public boolean full() {
-    return entries.keySet().containsAll(TRAINING);
+    return entries.keySet().containsAll(TRAINING) || entries.keySet().containsAll(LEARNING);
+  }
+
+  /** Figures of a model that has learned clips, by name; empty for others. */
+  public Map<String, Double> figures() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (entries.get(LEARNED) instanceof Map<?, ?> values) {
+      values.forEach(
+          (name, value) -> {
+            if (value instanceof Number number) {
+              figures.put(String.valueOf(name), number.doubleValue());
+            }
+          });
+    }
+    return figures;
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * one by one, so that times and count are exact; those of larger ones at their beginning, and the
  * count is what the container says.
  */
-public final class FootageOpener {
+public final class FootageOpener implements Footage.Opener {
   private static final long LISTED_BYTES = 128L << 20;
   private static final int FIRST_PACKETS = 600;
   private static final int FIRST_FRAMES = 4;
@@ -31,13 +31,7 @@ public final class FootageOpener {
     this.programs = programs;
   }
 
-  /**
-   * Opens a video.
-   *
-   * @throws FileException with a sentence that names the file, when it is missing, empty, no video
-   *     or cannot be decoded
-   * @throws InterruptedException when interrupted
-   */
+  @Override
   public Footage open(Path file) throws IOException, InterruptedException {
     FileState state = FileState.of(file);
     if (state.size() == 0) {

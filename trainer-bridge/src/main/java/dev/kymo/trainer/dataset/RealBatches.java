@@ -5,7 +5,7 @@ package dev.kymo.trainer.dataset;
  * run sees what an unbroken one would have seen. Batches of the steps to come are prepared on other
  * threads.
  */
-public interface RealBatches extends AutoCloseable {
+public interface RealBatches extends TrainingData {
 
   /**
    * The batch of a step; waits until it is ready. Cheapest when steps come in order. The buffers
@@ -17,7 +17,4 @@ public interface RealBatches extends AutoCloseable {
 
   /** Nanoseconds that {@link #take} has waited so far. */
   long waitedNanos();
-
-  @Override
-  void close();
 }

@@ -16,7 +16,8 @@ public final class TrainingKernels {
           "generator.ts.py",
           "discriminator.ts.py",
           "augmentation.ts.py",
-          "optimisation.ts.py");
+          "optimisation.ts.py",
+          "learning.ts.py");
 
   private TrainingKernels() {}
 

@@ -7,7 +7,7 @@ import dev.kymo.inference.device.EngineSetupException;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.tensor.StoredTensor;
 import dev.kymo.trainer.dataset.DatasetException;
-import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.TrainingData;
 import dev.kymo.trainer.dataset.work.WorkProgress;
 import dev.kymo.trainer.run.CheckpointStore;
 import dev.kymo.trainer.run.ScheduleOptions;
@@ -81,12 +81,12 @@ public final class DryRun {
       parts.metric().check(options.schedule().metric().get());
     }
     try (Devices devices = parts.devices().open(options.machine())) {
-      DatasetOpener.Opened data = parts.dataset().open(options, WorkProgress.NONE, cancelled);
-      try (RealBatches batches = data.batches()) {
+      DatasetOpener.Opened opened = parts.dataset().open(options, WorkProgress.NONE, cancelled);
+      try (TrainingData data = opened.data()) {
         TrainingFactory.Created created =
-            parts.factory().create(options, devices.computes(), batches, from);
+            parts.factory().create(options, devices.computes(), data, from);
         try (Training training = created.training()) {
-          return timed(options, devices, data, training, created.precision(), cancelled);
+          return timed(options, devices, opened, training, created.precision(), cancelled);
         }
       } catch (TrainingException e) {
         throw new RunRefusedException(
@@ -101,7 +101,7 @@ public final class DryRun {
   private static Report timed(
       TrainingOptions options,
       Devices devices,
-      DatasetOpener.Opened data,
+      DatasetOpener.Opened opened,
       Training training,
       String precision,
       BooleanSupplier cancelled)
@@ -130,7 +130,7 @@ public final class DryRun {
     return new Report(
         devices.name(),
         precision,
-        data.summary(),
+        opened.summary(),
         step,
         step > 0 ? options.imagesPerStep() / step * 3.6 : 0,
         HostMemory.peak(),

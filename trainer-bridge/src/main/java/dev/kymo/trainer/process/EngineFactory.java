@@ -2,7 +2,10 @@ package dev.kymo.trainer.process;
 
 import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.kernel.Compute;
+import dev.kymo.trainer.dataset.LearnedFrames;
 import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.TrainingData;
+import dev.kymo.trainer.learning.LearningStart;
 import dev.kymo.trainer.network.ComputeType;
 import dev.kymo.trainer.run.TrainingOptions;
 import dev.kymo.trainer.run.TrainingPrecision;
@@ -17,10 +20,16 @@ public final class EngineFactory implements TrainingFactory {
   public Created create(
       TrainingOptions options,
       List<Compute> devices,
-      RealBatches batches,
+      TrainingData data,
       Optional<CheckpointState> from)
       throws TrainingException, InterruptedException {
-    TrainingStart.Started started = new TrainingStart(options, devices, batches).start(from);
+    if (options.learning().isPresent()) {
+      LearningStart.Started started =
+          new LearningStart(options, devices.get(0), (LearnedFrames) data).start(from);
+      return new Created(started.training(), label(started.type()));
+    }
+    TrainingStart.Started started =
+        new TrainingStart(options, devices, (RealBatches) data).start(from);
     boolean tf32 = options.machine().precision() == TrainingPrecision.TF32;
     String precision = tf32 ? "tf32" : label(started.type());
     if (started.penaltyType() == ComputeType.FLOAT64) {

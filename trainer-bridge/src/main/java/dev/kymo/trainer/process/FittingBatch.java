@@ -1,7 +1,7 @@
 package dev.kymo.trainer.process;
 
 import dev.kymo.trainer.dataset.DatasetException;
-import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.TrainingData;
 import dev.kymo.trainer.dataset.work.WorkProgress;
 import dev.kymo.trainer.run.LossOptions;
 import dev.kymo.trainer.run.TrainingOptions;
@@ -58,12 +58,9 @@ final class FittingBatch {
   private Optional<String> fault(TrainingOptions options)
       throws DatasetException, InterruptedException {
     TrainingOptions probe = options.withLoss(options.loss().withR1Always());
-    try (RealBatches batches = parts.dataset().open(probe, WorkProgress.NONE, stop).batches();
+    try (TrainingData data = parts.dataset().open(probe, WorkProgress.NONE, stop).data();
         Training training =
-            parts
-                .factory()
-                .create(probe, devices.computes(), batches, Optional.empty())
-                .training()) {
+            parts.factory().create(probe, devices.computes(), data, Optional.empty()).training()) {
       training.advance();
       return Optional.empty();
     } catch (TrainingException e) {

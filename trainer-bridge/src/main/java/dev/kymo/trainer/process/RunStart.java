@@ -101,8 +101,8 @@ record RunStart(Optional<Checkpoint> checkpoint, long step, List<String> notes) 
   }
 
   /** Schedule and machine may change between two trainers of a run; what is learned may not. */
-  private static void checkSame(Checkpoint checkpoint, TrainingOptions options)
-      throws FileException {
+  private static void checkSame(Checkpoint checkpoint, TrainingOptions given) throws FileException {
+    TrainingOptions options = given.withoutFootageFolders();
     TrainingOptions saved;
     try {
       saved = PublishedArgs.read(checkpoint).options();
@@ -113,6 +113,7 @@ record RunStart(Optional<Checkpoint> checkpoint, long step, List<String> notes) 
         saved.data().equals(options.data())
             && saved.model().equals(options.model())
             && saved.loss().equals(options.loss())
+            && saved.learning().equals(options.learning())
             && saved.machine().replicas() == options.machine().replicas()
             && saved.seed() == options.seed();
     if (!same) {

@@ -2,7 +2,7 @@ package dev.kymo.trainer.process;
 
 import dev.kymo.inference.device.EngineSetupException;
 import dev.kymo.trainer.dataset.DatasetException;
-import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.TrainingData;
 import dev.kymo.trainer.dataset.work.WorkProgress;
 import dev.kymo.trainer.run.TrainingOptions;
 import dev.kymo.trainer.training.StepReport;
@@ -64,10 +64,9 @@ public final class TrainBench {
   public Figures measure(TrainingOptions options, int steps, BooleanSupplier cancelled)
       throws DatasetException, EngineSetupException, RunRefusedException, InterruptedException {
     try (Devices devices = parts.devices().open(options.machine());
-        RealBatches batches =
-            parts.dataset().open(options, WorkProgress.NONE, cancelled).batches()) {
+        TrainingData data = parts.dataset().open(options, WorkProgress.NONE, cancelled).data()) {
       TrainingFactory.Created created =
-          parts.factory().create(options, devices.computes(), batches, Optional.empty());
+          parts.factory().create(options, devices.computes(), data, Optional.empty());
       try (Training training = created.training()) {
         return timed(options, devices.name(), created.precision(), training, steps, cancelled);
       }

@@ -2,7 +2,7 @@ package dev.kymo.trainer.process;
 
 import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.kernel.Compute;
-import dev.kymo.trainer.dataset.RealBatches;
+import dev.kymo.trainer.dataset.TrainingData;
 import dev.kymo.trainer.run.TrainingOptions;
 import dev.kymo.trainer.training.Training;
 import dev.kymo.trainer.training.TrainingException;
@@ -18,7 +18,8 @@ public interface TrainingFactory {
    *
    * @param devices one for each replica, in the order of the options; closed by the caller, after
    *     the training
-   * @param batches of all replicas together; closed by the caller, after the training
+   * @param data batches of all replicas together, or frames of clips; closed by the caller, after
+   *     the training
    * @param from what to go on from: a full state is continued at its step; of one that holds a
    *     generator only, the generator and its average are taken and everything else starts at step
    *     0. Its tensors lie in files that may be replaced once this returns
@@ -28,7 +29,7 @@ public interface TrainingFactory {
   Created create(
       TrainingOptions options,
       List<Compute> devices,
-      RealBatches batches,
+      TrainingData data,
       Optional<CheckpointState> from)
       throws TrainingException, InterruptedException;
 

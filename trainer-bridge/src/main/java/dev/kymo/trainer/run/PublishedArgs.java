@@ -3,6 +3,7 @@ package dev.kymo.trainer.run;
 import dev.kymo.inference.checkpoint.Checkpoint;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.checkpoint.torch.PyNamespace;
+import dev.kymo.inference.footage.FootageOrigins;
 import dev.kymo.inference.tensor.StoredTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +45,12 @@ public final class PublishedArgs {
     }
   }
 
-  /** The value of a checkpoint's {@code args}. */
-  public static PyNamespace of(TrainingOptions options) {
+  /**
+   * The value of a checkpoint's {@code args}. Of a run that learns clips of the user's it names the
+   * footage, but no folder.
+   */
+  public static PyNamespace of(TrainingOptions given) {
+    TrainingOptions options = given.withoutFootageFolders();
     GeneratorSpec spec = options.model().generator();
     LossOptions loss = options.loss();
     ScheduleOptions schedule = options.schedule();
@@ -87,6 +92,10 @@ public final class PublishedArgs {
     fields.put("center_crop", true);
     fields.put("image_dataset", null);
     fields.put(OWN, OptionsFile.text(options));
+    options
+        .learning()
+        .ifPresent(
+            learning -> fields.put(FootageOrigins.OPTION, FootageOrigins.text(learning.origins())));
     return new PyNamespace(fields);
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * How much memory of CUDA cards this process holds. The driver's program is asked on another thread
  * and not often: training never waits for it.
  */
-final class CudaMemory {
+public final class CudaMemory {
   private static final long INTERVAL_NANOS = Duration.ofSeconds(20).toNanos();
 
   private final AtomicBoolean asking = new AtomicBoolean();
@@ -17,7 +17,7 @@ final class CudaMemory {
   private volatile long askedAt = System.nanoTime() - INTERVAL_NANOS;
 
   /** Bytes as they were last known; 0 before the first answer. */
-  long bytes() {
+  public long bytes() {
     if (System.nanoTime() - askedAt >= INTERVAL_NANOS && asking.compareAndSet(false, true)) {
       askedAt = System.nanoTime();
       Thread thread = new Thread(this::ask, "cuda memory");

@@ -5,10 +5,11 @@ import dev.kymo.trainer.training.TrainingException.Reason;
 import java.util.Locale;
 
 /** What the engine throws, told as reasons. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static TrainingException of(EngineException e) {
+  /** The reason and its sentence. */
+  public static TrainingException of(EngineException e) {
     String message = String.valueOf(e.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("out of memory") || lower.contains("can't allocate memory")) {

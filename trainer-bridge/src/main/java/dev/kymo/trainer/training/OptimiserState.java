@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param moments one for each tensor
  */
-record OptimiserState(List<Moments> moments) {
+public record OptimiserState(List<Moments> moments) {
 
   /** Keeps an immutable copy. */
-  OptimiserState {
+  public OptimiserState {
     moments = List.copyOf(moments);
   }
 
@@ -22,5 +22,5 @@ record OptimiserState(List<Moments> moments) {
    * @param mean running average of the gradient
    * @param square running average of its square
    */
-  record Moments(long step, HostTensor mean, HostTensor square) {}
+  public record Moments(long step, HostTensor mean, HostTensor square) {}
 }

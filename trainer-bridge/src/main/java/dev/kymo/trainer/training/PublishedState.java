@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * A training state under the published names (model-spec section 7, {@code training-16px.pt}):
  * state dicts, and optimisers as {@code torch.optim.Adam} saves them.
  */
-final class PublishedState {
+public final class PublishedState {
   private PublishedState() {}
 
   /** All entries but {@code args}. */
@@ -37,13 +37,20 @@ final class PublishedState {
     return new CheckpointState(entries);
   }
 
-  private static Map<String, Object> stored(Map<String, HostTensor> tensors) {
+  /** A state dict as a checkpoint holds it. */
+  public static Map<String, Object> stored(Map<String, HostTensor> tensors) {
     Map<String, Object> dict = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> dict.put(name, StoredTensor.of(tensor)));
     return dict;
   }
 
   private static Map<String, Object> optimiser(OptimiserState state, LossOptions loss) {
+    return optimiser(state, loss.learningRate(), loss.beta1(), loss.beta2());
+  }
+
+  /** An optimiser's state as {@code torch.optim.Adam} saves it. */
+  public static Map<String, Object> optimiser(
+      OptimiserState state, double rate, double beta1, double beta2) {
     Map<Object, Object> moments = new LinkedHashMap<>();
     List<Object> indices = new ArrayList<>();
     for (OptimiserState.Moments one : state.moments()) {
@@ -56,8 +63,8 @@ final class PublishedState {
       indices.add(index);
     }
     Map<String, Object> group = new LinkedHashMap<>();
-    group.put("lr", loss.learningRate());
-    group.put("betas", new PyTuple(List.of(loss.beta1(), loss.beta2())));
+    group.put("lr", rate);
+    group.put("betas", new PyTuple(List.of(beta1, beta2)));
     group.put("eps", 1e-8);
     group.put("weight_decay", 0L);
     group.put("amsgrad", false);
@@ -103,7 +110,7 @@ final class PublishedState {
   }
 
   /** Reads one network; every tensor must be there in its shape. */
-  static Map<String, HostTensor> network(
+  public static Map<String, HostTensor> network(
       CheckpointState state, String entry, Map<String, long[]> shapes) throws IOException {
     Map<String, StoredTensor> stored = state.tensors(entry);
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
@@ -115,7 +122,14 @@ final class PublishedState {
     return tensors;
   }
 
-  private static OptimiserState optimiser(
+  /**
+   * Reads an optimiser's state; tensors that it has nothing of have had no gradient.
+   *
+   * @param entry such as {@code g_optim}
+   * @param network whose optimiser it is, in the published order
+   * @throws IOException when something is of another shape; the message says what
+   */
+  public static OptimiserState optimiser(
       CheckpointState state,
       String entry,
       Map<String, HostTensor> network,

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * One network in training: its learned tensors on the device, its constants on the host, and the
  * state of its optimiser. Adam as PyTorch computes it (model-spec section 5), in place.
  */
-final class TrainedNetwork {
+public final class TrainedNetwork {
   /** PyTorch's default. */
   private static final double EPSILON = 1e-8;
 
@@ -37,7 +37,7 @@ final class TrainedNetwork {
    * @param tensors its state dict in the published order, float32
    * @param isLearned tells what is learned from constants
    */
-  TrainedNetwork(
+  public TrainedNetwork(
       Compute compute,
       Kernels kernels,
       NDManager scope,
@@ -72,27 +72,27 @@ final class TrainedNetwork {
   }
 
   /** For generating without gradients. */
-  Weights plain() {
+  public Weights plain() {
     return plain;
   }
 
   /** The learned tensors on the device, to be read. */
-  NDArray[] learned() {
+  public NDArray[] learned() {
     return learned;
   }
 
   /** The names of the learned tensors, in their order. */
-  String[] names() {
+  public String[] names() {
     return learnedNames.clone();
   }
 
   /** Leaves of the same memory, in the scope, that gradients can be asked for. */
-  NDArray[] leaves(NDManager phase) {
+  public NDArray[] leaves(NDManager phase) {
     return kernels.traceForList(phase, "leaves", (Object) learned);
   }
 
   /** Leaves by name. */
-  Weights named(NDArray[] leaves) {
+  public Weights named(NDArray[] leaves) {
     Map<String, NDArray> map = new LinkedHashMap<>();
     for (int i = 0; i < leaves.length; i++) {
       map.put(learnedNames[i], leaves[i]);
@@ -101,18 +101,70 @@ final class TrainedNetwork {
   }
 
   /** One step of Adam. */
-  void update(NDManager phase, NDArray[] gradients, double rate, double beta1, double beta2) {
+  public void update(
+      NDManager phase, NDArray[] gradients, double rate, double beta1, double beta2) {
     kernels.call(
         phase, "adam", learned, gradients, means, squares, steps, rate, beta1, beta2, EPSILON);
   }
 
+  /**
+   * One step of Adam for some tensors.
+   *
+   * @param tensors places of theirs among {@link #names}
+   * @param gradients of all tensors
+   */
+  public void update(
+      NDManager phase,
+      int[] tensors,
+      NDArray[] gradients,
+      double rate,
+      double beta1,
+      double beta2) {
+    kernels.call(
+        phase,
+        "adam",
+        at(learned, tensors),
+        at(gradients, tensors),
+        at(means, tensors),
+        at(squares, tensors),
+        at(steps, tensors),
+        rate,
+        beta1,
+        beta2,
+        EPSILON);
+  }
+
+  /**
+   * One step of Muon for some matrices. The momentum lies where Adam's mean would. Calls for
+   * different matrices may come from several threads.
+   *
+   * @param matrices places of tensors of shape (O, I) or (1, O, I, k, k) among {@link #names}
+   * @param gradients of all tensors
+   */
+  public void updateOrthogonal(
+      NDManager phase, int[] matrices, NDArray[] gradients, double rate, double momentum) {
+    kernels.call(
+        phase,
+        "orthogonal_step",
+        at(learned, matrices),
+        at(gradients, matrices),
+        at(means, matrices),
+        at(steps, matrices),
+        rate,
+        momentum);
+  }
+
+  private static NDArray[] at(NDArray[] arrays, int[] indices) {
+    return Arrays.stream(indices).mapToObj(i -> arrays[i]).toArray(NDArray[]::new);
+  }
+
   /** average = decay * average + (1 - decay) * this, for the learned tensors of {@code average}. */
-  void averageInto(NDManager phase, TrainedNetwork average, double decay) {
+  public void averageInto(NDManager phase, TrainedNetwork average, double decay) {
     kernels.call(phase, "average", average.learned, learned, decay);
   }
 
   /** The state dict as it is now, copied to the host, in the published order. */
-  Map<String, HostTensor> tensors() {
+  public Map<String, HostTensor> tensors() {
     Map<String, HostTensor> now = new LinkedHashMap<>(initial);
     for (int i = 0; i < learned.length; i++) {
       now.put(learnedNames[i], host(learned[i], initial.get(learnedNames[i]).shape()));
@@ -121,7 +173,7 @@ final class TrainedNetwork {
   }
 
   /** The optimiser's state, copied to the host. */
-  OptimiserState optimiser() {
+  public OptimiserState optimiser() {
     OptimiserState.Moments[] moments = new OptimiserState.Moments[learned.length];
     for (int i = 0; i < moments.length; i++) {
       long[] shape = initial.get(learnedNames[i]).shape();
@@ -133,7 +185,7 @@ final class TrainedNetwork {
   }
 
   /** Puts an optimiser's state back. */
-  void restore(OptimiserState state) {
+  public void restore(OptimiserState state) {
     try (NDManager temporary = scope.newSubManager()) {
       for (int i = 0; i < learned.length; i++) {
         OptimiserState.Moments moments = state.moments().get(i);

@@ -27,6 +27,14 @@ public interface Training extends AutoCloseable {
   /** The averaged generator, copied to the host: {@code g_ema} without prefix. */
   Map<String, HostTensor> averagedGenerator() throws TrainingException;
 
+  /**
+   * Figures of how good the averaged generator is, measured now, by name; empty where only a metric
+   * from outside can tell. {@link #fullState} holds the last ones.
+   */
+  default Map<String, Double> figures() throws TrainingException {
+    return Map.of();
+  }
+
   /** Learned f of the generator in training, all groups, radians per unit t. */
   float[] frequencies() throws TrainingException;
 

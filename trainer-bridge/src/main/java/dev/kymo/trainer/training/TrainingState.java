@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * Everything that a run is at some step, on the host: state dicts in the published order and the
  * optimisers' states.
  */
-record TrainingState(
+public record TrainingState(
     Map<String, HostTensor> generator,
     Map<String, HostTensor> average,
     Map<String, HostTensor> imageDiscriminator,
@@ -77,7 +77,8 @@ record TrainingState(
     return ordered;
   }
 
-  private static OptimiserState untouched(
+  /** The state of an optimiser before its first step. */
+  public static OptimiserState untouched(
       Map<String, HostTensor> tensors, Predicate<String> isLearned) {
     List<OptimiserState.Moments> moments = new ArrayList<>();
     tensors.forEach(

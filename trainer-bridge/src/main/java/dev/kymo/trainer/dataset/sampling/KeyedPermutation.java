@@ -4,7 +4,7 @@ package dev.kymo.trainer.dataset.sampling;
  * A permutation of 0 to n - 1 that is a function of a key and takes no memory: a Feistel network
  * over the next even power of two, walked again while it leads outside.
  */
-final class KeyedPermutation {
+public final class KeyedPermutation {
   private static final int ROUNDS = 6;
 
   private final int count;
@@ -17,7 +17,7 @@ final class KeyedPermutation {
    * @param count n, at least 1
    * @param key its parts
    */
-  KeyedPermutation(int count, long... key) {
+  public KeyedPermutation(int count, long... key) {
     if (count < 1) {
       throw new IllegalArgumentException("Nothing cannot be permuted.");
     }
@@ -32,7 +32,7 @@ final class KeyedPermutation {
   }
 
   /** Where a position, 0 to n - 1, leads. */
-  int at(int position) {
+  public int at(int position) {
     // The network permutes at most 4 n values, so the walk is short and always comes back in.
     long value = position;
     do {
