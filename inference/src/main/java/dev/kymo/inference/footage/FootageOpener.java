@@ -55,7 +55,13 @@ public final class FootageOpener implements Footage.Opener {
             stream.index(), whole ? Optional.empty() : Optional.of("%+#" + FIRST_PACKETS));
     PacketList packets = PacketList.parse(listed.bytes());
     Timing timing = Timing.of(stream, packets, whole);
-    long frames = frames(stream, packets, timing, whole);
+    long frames =
+        frames(
+            stream,
+            stream.seconds() > 0 ? stream.seconds() : containerSeconds(found),
+            packets,
+            timing,
+            whole);
     if (frames < 1) {
       throw new FileException(file + " has no frames.");
     }
@@ -181,7 +187,8 @@ public final class FootageOpener implements Footage.Opener {
     return interlaced;
   }
 
-  private static long frames(VideoStream stream, PacketList packets, Timing timing, boolean whole) {
+  private static long frames(
+      VideoStream stream, double seconds, PacketList packets, Timing timing, boolean whole) {
     if (whole) {
       if (packets.times().length == 0) {
         return 0;
@@ -197,15 +204,20 @@ public final class FootageOpener implements Footage.Opener {
     if (stream.frames() > 0 && timing.note().isEmpty()) {
       return stream.frames();
     }
-    return Math.round(stream.ticks() * stream.base().value() * timing.rate().perSecond());
+    return Math.round(seconds * timing.rate().perSecond());
+  }
+
+  private static double containerSeconds(JsonObject found) {
+    String text =
+        found.get("format") instanceof JsonObject format
+            ? VideoStream.text(format, "duration")
+            : "";
+    return text.matches("\\d{1,9}(\\.\\d{1,9})?") ? Double.parseDouble(text) : 0;
   }
 
   private static String cutSentence(
       Path file, VideoStream stream, PacketList packets, Timing timing, long frames) {
-    long said =
-        Math.max(
-            stream.frames(),
-            Math.round(stream.ticks() * stream.base().value() * timing.rate().perSecond()));
+    long said = Math.max(stream.frames(), Math.round(stream.seconds() * timing.rate().perSecond()));
     return said > frames && packets.times().length > 0
         ? "%s is cut short: %d of the %d frames that it says it has are there."
             .formatted(file, frames, said)

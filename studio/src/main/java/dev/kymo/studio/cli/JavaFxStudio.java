@@ -2,6 +2,7 @@ package dev.kymo.studio.cli;
 
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.app.StudioLauncher;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.engine.DemoCheckpoint;
@@ -21,6 +22,7 @@ final class JavaFxStudio implements StudioStarter {
   private final EngineSetup setup;
   private final Path cache;
   private final Trainer trainer;
+  private final Footage.Opener footage;
 
   /**
    * A starter on this machine.
@@ -28,11 +30,13 @@ final class JavaFxStudio implements StudioStarter {
    * @param setup chooses the engine's library and device
    * @param cache a folder for what can be made again
    * @param trainer starts and measures runs
+   * @param footage opens videos
    */
-  JavaFxStudio(EngineSetup setup, Path cache, Trainer trainer) {
+  JavaFxStudio(EngineSetup setup, Path cache, Trainer trainer, Footage.Opener footage) {
     this.setup = setup;
     this.cache = cache;
     this.trainer = trainer;
+    this.footage = footage;
   }
 
   @Override
@@ -42,7 +46,7 @@ final class JavaFxStudio implements StudioStarter {
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
           StudioLauncher.systemParts(
-              opener, new FileClipExporter(System.getenv("PATH")), demo, trainer),
+              opener, new FileClipExporter(System.getenv("PATH")), demo, trainer, footage),
           first,
           () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
     }

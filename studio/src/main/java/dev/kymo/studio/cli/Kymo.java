@@ -107,25 +107,24 @@ public final class Kymo {
           MachineFacts.Os.named(System.getProperty("os.name")).orElse(MachineFacts.Os.LINUX);
       EngineSetup setup = EngineSetup.onThisMachine();
       Path cache = new EngineFolders(host, os).kymoCache();
-      Footage.Opener footage =
-          new FileFootage(new FootageOpener(new FfmpegPrograms(cache))::open);
+      Footage.Opener footage = new FileFootage(new FootageOpener(new FfmpegPrograms(cache)));
       TrainingParts parts =
           new TrainingParts(
               new EngineDevices(setup),
               new FileDataset(cache.resolve("frames"), footage),
               new EngineFactory(),
-              new FvdSnapshotMetric(setup, cache),
+              new FvdSnapshotMetric(setup, cache, footage),
               DiskSpace.REAL);
       EngineTrainer trainer = new EngineTrainer(setup, parts, Kymo.class.getName());
       return new Parts(
-          new JavaFxStudio(setup, cache, trainer),
+          new JavaFxStudio(setup, cache, trainer, footage),
           new ClipRendering(device -> EngineSession.start(setup, device, cache)),
           () -> known(cache),
           new EngineBench(setup, cache),
           new EngineTrainBench(setup),
           new EngineStudioBench(setup, cache, trainer),
           new EngineToyWork(setup, cache),
-          new EngineEvaluateWork(setup, cache),
+          new EngineEvaluateWork(setup, cache, footage),
           new EngineTraining(parts, Kymo.class.getName()),
           footage,
           new Doctor(host, setup, new DemoTrial(cache)),
@@ -210,17 +209,8 @@ public final class Kymo {
 
   private CommandLine dataset() {
     return new CommandLine(new DatasetCommand())
-        .addSubcommand(new CheckCommand(console))
-        .addSubcommand(new ExtractCommand(console, searchPath()));
-  }
-
-  /** Windows calls it Path. */
-  private String searchPath() {
-    return env.entrySet().stream()
-        .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("");
+        .addSubcommand(new CheckCommand(console, parts.footage()))
+        .addSubcommand(new ExtractCommand(console, parts.footage()));
   }
 
   private Surroundings surroundings() throws IOException {

@@ -1,9 +1,9 @@
 package dev.kymo.studio.cli;
 
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.device.LocalHost;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.footage.Footage;
-import dev.kymo.inference.device.LocalHost;
 import dev.kymo.inference.frame.FrameSource.SourceInfo;
 import dev.kymo.studio.cli.bench.BenchEngine;
 import dev.kymo.studio.cli.bench.StudioBenchWork;

@@ -1,6 +1,8 @@
 package dev.kymo.studio.cli.bench;
 
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
+import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
@@ -79,7 +81,11 @@ public final class EngineStudioBench implements StudioBenchWork {
     SettingsStore settings = new SettingsStore(folder.resolve("studio.json"));
     StudioParts users =
         StudioLauncher.systemParts(
-            opener, new FileClipExporter(null), () -> Optional.of(demo), trainer);
+            opener,
+            new FileClipExporter(null),
+            () -> Optional.of(demo),
+            trainer,
+            new FootageOpener(new FfmpegPrograms(cache)));
     return new StudioParts(
         users.opener(),
         users.exporter(),
@@ -91,7 +97,11 @@ public final class EngineStudioBench implements StudioBenchWork {
         users.dice(),
         users.cacheBytes(),
         new RunsParts(
-            trainer, users.runs().trash(), users.runs().picker(), folder.resolve("training")));
+            trainer,
+            users.runs().trash(),
+            users.runs().picker(),
+            folder.resolve("training"),
+            users.runs().videos()));
   }
 
   private static void show(StudioApp app) throws InterruptedException, ExecutionException {

@@ -44,6 +44,8 @@ final class ReportText {
         report.threads());
     tooShort();
     unreadable();
+    damaged();
+    notes();
     line("");
     line("%s", verdict());
     return text.toString();
@@ -101,6 +103,29 @@ final class ReportText {
     more(report.unreadableCount() - report.unreadable().size(), "files");
   }
 
+  private void damaged() {
+    if (report.damagedCount() == 0) {
+      return;
+    }
+    line("");
+    line("%d damaged, used as far as they go:", report.damagedCount());
+    for (Unreadable video : report.damaged()) {
+      line("  %s", video.reason());
+    }
+    more(report.damagedCount() - report.damaged().size(), "damages");
+  }
+
+  private void notes() {
+    if (report.notes().isEmpty()) {
+      return;
+    }
+    line("");
+    line("decided on reading:");
+    for (String note : report.notes()) {
+      line("  %s", note);
+    }
+  }
+
   private String verdict() {
     if (report.unreadableCount() > 0) {
       return "It cannot be trained on before the unreadable files are replaced or their videos"
@@ -109,7 +134,9 @@ final class ReportText {
     if (report.usableVideos() == 0) {
       return "It cannot be trained on: no video is long enough.";
     }
-    return "It can be trained on.";
+    return report.damagedCount() > 0
+        ? "It can be trained on, but damaged frames are learned like the others."
+        : "It can be trained on.";
   }
 
   private void more(long count, String what) {

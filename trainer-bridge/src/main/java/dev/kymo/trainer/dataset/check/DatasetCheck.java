@@ -1,5 +1,6 @@
 package dev.kymo.trainer.dataset.check;
 
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.inference.image.SquareResizer;
 import dev.kymo.trainer.dataset.DatasetException;
@@ -30,6 +31,7 @@ public final class DatasetCheck {
   private final int clipFrames;
   private final int everyNth;
   private final int threads;
+  private final Footage.Opener videos;
 
   /**
    * A check.
@@ -38,8 +40,10 @@ public final class DatasetCheck {
    * @param clipFrames T, at least 1
    * @param everyNth step between the frames of a clip, at least 1
    * @param threads that decode, at least 1
+   * @param videos opens video files
    */
-  public DatasetCheck(int imageSize, int clipFrames, int everyNth, int threads) {
+  public DatasetCheck(
+      int imageSize, int clipFrames, int everyNth, int threads, Footage.Opener videos) {
     if (imageSize < 1 || clipFrames < 1 || everyNth < 1 || threads < 1) {
       throw new IllegalArgumentException("Sizes, frames, steps and threads are at least 1.");
     }
@@ -47,6 +51,7 @@ public final class DatasetCheck {
     this.clipFrames = clipFrames;
     this.everyNth = everyNth;
     this.threads = threads;
+    this.videos = videos;
   }
 
   /**
@@ -59,7 +64,7 @@ public final class DatasetCheck {
    */
   public DatasetReport run(Path dataset, WorkProgress progress, BooleanSupplier cancelled)
       throws IOException, InterruptedException {
-    try (DataSource source = DataSources.open(dataset)) {
+    try (DataSource source = DataSources.open(dataset, videos)) {
       Findings findings = new Findings();
       Pass pass = new Pass(source, findings, new SharedCounter(progress, total(source)), cancelled);
       new ParallelLoop(threads, WorkProgress.NONE, cancelled)
@@ -91,7 +96,7 @@ public final class DatasetCheck {
       VideoInfo info = source.videos().get(video);
       if (info.fault().isPresent()) {
         findings.bad(video, info.name(), info.fault().get());
-      } else if (source.kind() == DatasetKind.MP4_FILES) {
+      } else if (source.kind() == DatasetKind.VIDEO_FILES) {
         checkStream(video, info);
       } else {
         checkFiles(video, info);
@@ -110,18 +115,20 @@ public final class DatasetCheck {
       }
     }
 
-    /** In a stream everything behind a damaged frame is lost. */
+    /** A video that is damaged is decoded as far as it goes. */
     private void checkStream(int video, VideoInfo info) throws IOException, InterruptedException {
       long[] started = {System.nanoTime()};
       try {
-        source.readAll(
-            video,
-            (index, frame) -> {
-              good(info, frame, started[0]);
-              step();
-              started[0] = System.nanoTime();
-              return true;
-            });
+        List<String> damage =
+            source.readAll(
+                video,
+                (index, frame) -> {
+                  good(info, frame, started[0]);
+                  step();
+                  started[0] = System.nanoTime();
+                  return true;
+                });
+        damage.forEach(sentence -> findings.damaged(video, info.name(), sentence));
       } catch (DatasetException e) {
         findings.bad(video, info.name(), e.getMessage());
       }
@@ -173,6 +180,9 @@ public final class DatasetCheck {
         tooShort.size(),
         findings.unreadable(),
         findings.unreadableCount(),
+        findings.damaged(),
+        findings.damagedCount(),
+        source.notes().stream().limit(MOST_LISTED).toList(),
         usableFrames * 3L * imageSize * imageSize,
         usableFrames * findings.secondsPerFrame() / threads,
         threads);

@@ -11,11 +11,18 @@ import java.util.List;
  * @param frames of the videos that are used
  * @param tooShort names of the videos that are left out because they have fewer than T * everyNth
  *     frames
+ * @param notes a sentence for everything that was decided on reading them or is damaged
  * @param storage where the decoded frames are
  * @param bytes that they take there
  */
 public record Preparation(
-    DatasetKind kind, int videos, long frames, List<String> tooShort, Storage storage, long bytes) {
+    DatasetKind kind,
+    int videos,
+    long frames,
+    List<String> tooShort,
+    List<String> notes,
+    Storage storage,
+    long bytes) {
 
   /** Where decoded frames are. */
   public enum Storage {
@@ -30,5 +37,6 @@ public record Preparation(
   /** Keeps an immutable copy. */
   public Preparation {
     tooShort = List.copyOf(tooShort);
+    notes = List.copyOf(notes);
   }
 }
