@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,7 @@ public final class FootageOpener implements Footage.Opener {
   private static final long LISTED_BYTES = 128L << 20;
   private static final int FIRST_PACKETS = 600;
   private static final int FIRST_FRAMES = 4;
+  private static final double END_SECONDS = 10;
   private static final long MOST_PIXELS = 100_000_000;
 
   private final FfmpegPrograms programs;
@@ -48,20 +50,16 @@ public final class FootageOpener implements Footage.Opener {
     VideoStream stream = choose(file, streams, notes);
     boolean interlaced = looksInterlaced(file, probe, stream);
 
-    boolean cut = Mp4Boxes.cutShort(file);
-    boolean whole = state.size() <= LISTED_BYTES || cut;
+    double seconds = stream.seconds() > 0 ? stream.seconds() : containerSeconds(found);
+    boolean small = state.size() <= LISTED_BYTES;
+    boolean cut = Mp4Boxes.cutShort(file) || (!small && endIsMissing(probe, stream, seconds));
+    boolean whole = small || cut;
     FootageProbe.Answer listed =
         probe.packets(
             stream.index(), whole ? Optional.empty() : Optional.of("%+#" + FIRST_PACKETS));
     PacketList packets = PacketList.parse(listed.bytes());
     Timing timing = Timing.of(stream, packets, whole);
-    long frames =
-        frames(
-            stream,
-            stream.seconds() > 0 ? stream.seconds() : containerSeconds(found),
-            packets,
-            timing,
-            whole);
+    long frames = frames(stream, seconds, packets, timing, whole);
     if (frames < 1) {
       throw new FileException(file + " has no frames.");
     }
@@ -205,6 +203,19 @@ public final class FootageOpener implements Footage.Opener {
       return stream.frames();
     }
     return Math.round(seconds * timing.rate().perSecond());
+  }
+
+  /** Whether nothing is where a large file says that it ends. */
+  private static boolean endIsMissing(FootageProbe probe, VideoStream stream, double seconds)
+      throws IOException, InterruptedException {
+    if (seconds < END_SECONDS) {
+      return false;
+    }
+    double end = stream.start().orElse(0L) * stream.base().value() + seconds;
+    String near = String.format(Locale.ROOT, "%.3f%%+#1", end - END_SECONDS);
+    PacketList found = PacketList.parse(probe.packets(stream.index(), Optional.of(near)).bytes());
+    long[] times = found.times();
+    return times.length == 0 || times[0] * stream.base().value() < end - 6 * END_SECONDS;
   }
 
   private static double containerSeconds(JsonObject found) {
