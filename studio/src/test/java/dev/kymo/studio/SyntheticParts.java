@@ -1,6 +1,8 @@
 package dev.kymo.studio;
 
 import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
+import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
@@ -72,7 +74,12 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
             return picked;
           }
         };
-    return new RunsParts(trainer, this::trash, window -> places, folder.resolve("training"));
+    return new RunsParts(
+        trainer,
+        this::trash,
+        window -> places,
+        folder.resolve("training"),
+        new FootageOpener(new FfmpegPrograms(Path.of("target/ffmpeg"))));
   }
 
   private void trash(Path run) throws IOException {

@@ -202,9 +202,13 @@ final class VideoFootage implements Footage {
       process.waitFor();
       complained = true;
       if (got == 0) {
+        boolean silent = process.messages().stream().noneMatch(FfmpegMessage::error);
         throw new FileException(
-            "%s cannot be decoded from frame %d on: ffmpeg says '%s'."
-                .formatted(info.file(), first, process.reason()));
+            silent
+                ? "%s is damaged: it ends before frame %d, though it should have %d frames."
+                    .formatted(info.file(), first, info.frames())
+                : "%s cannot be decoded from frame %d on: ffmpeg says '%s'."
+                    .formatted(info.file(), first, process.reason()));
       }
       found.add(
           "%s is damaged: it ends after frame %d, though it should have %d frames."

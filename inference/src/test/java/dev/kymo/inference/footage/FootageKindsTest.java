@@ -62,7 +62,7 @@ class FootageKindsTest {
     assertEquals(48, info.height());
     assertFalse(info.sound());
     TestFootage.Read read = all(footage);
-    assertEquals(List.of(), read.faults());
+    assertEquals(List.of(), read.faults(), info.notes().toString());
     assertEquals(info.frames(), read.frames().size());
     if (slow.equals(PATTERN)) {
       assertEquals(new FrameRate(10, 1), info.rate(), info.notes().toString());

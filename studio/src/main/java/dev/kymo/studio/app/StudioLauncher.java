@@ -1,5 +1,6 @@
 package dev.kymo.studio.app;
 
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.runs.SystemTrash;
@@ -26,7 +27,11 @@ public final class StudioLauncher {
 
   /** What the studio is made of on a user's machine. */
   public static StudioParts systemParts(
-      ModelOpener opener, ClipExporter exporter, Supplier<Optional<Path>> demo, Trainer trainer) {
+      ModelOpener opener,
+      ClipExporter exporter,
+      Supplier<Optional<Path>> demo,
+      Trainer trainer,
+      Footage.Opener footage) {
     return new StudioParts(
         opener,
         exporter,
@@ -37,7 +42,8 @@ public final class StudioLauncher {
         UserFolders.state().resolve("recovery"),
         () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED),
         Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / 4),
-        new RunsParts(trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data()));
+        new RunsParts(
+            trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data(), footage));
   }
 
   /**

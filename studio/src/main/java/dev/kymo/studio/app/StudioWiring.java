@@ -182,7 +182,8 @@ public final class StudioWiring implements AutoCloseable {
                 jobs,
                 () -> runs.placesProperty().get().folder(),
                 parts.runs().folder().resolve("toy-clips"),
-                folder -> view().launched(folder)),
+                folder -> view().launched(folder),
+                parts.runs().videos()),
             new DraftFile(parts.settings().beside("training-draft.json")),
             texts);
     ShellView.Models models =

@@ -4,6 +4,7 @@ import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.app.StudioLauncher;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.engine.DemoCheckpoint;
@@ -23,6 +24,7 @@ final class JavaFxStudio implements StudioStarter {
   private final EngineSetup setup;
   private final Path cache;
   private final Trainer trainer;
+  private final Footage.Opener footage;
 
   /**
    * A starter on this machine.
@@ -30,11 +32,13 @@ final class JavaFxStudio implements StudioStarter {
    * @param setup chooses the engine's library and device
    * @param cache a folder for what can be made again
    * @param trainer starts and measures runs
+   * @param footage opens videos
    */
-  JavaFxStudio(EngineSetup setup, Path cache, Trainer trainer) {
+  JavaFxStudio(EngineSetup setup, Path cache, Trainer trainer, Footage.Opener footage) {
     this.setup = setup;
     this.cache = cache;
     this.trainer = trainer;
+    this.footage = footage;
   }
 
   @Override
@@ -47,7 +51,8 @@ final class JavaFxStudio implements StudioStarter {
               opener,
               new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
               demo,
-              trainer),
+              trainer,
+              footage),
           first,
           () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
     }

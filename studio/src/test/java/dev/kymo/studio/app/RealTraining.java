@@ -25,15 +25,15 @@ final class RealTraining {
 
   RealTraining(Path folder) {
     EngineSetup setup = EngineSetup.onThisMachine();
+    StudioParts parts = new SyntheticParts(folder, 32, 0).parts();
     TrainingParts training =
         new TrainingParts(
             new EngineDevices(setup),
             new FileDataset(folder.resolve("frames")),
             new EngineFactory(),
-            new FvdSnapshotMetric(setup, folder.resolve("cache")),
+            new FvdSnapshotMetric(setup, folder.resolve("cache"), parts.runs().videos()),
             DiskSpace.REAL);
     opener = new EngineModelOpener(setup, folder.resolve("cache"));
-    StudioParts parts = new SyntheticParts(folder, 32, 0).parts();
     app =
         new StudioApp(
             new StudioParts(
@@ -50,7 +50,8 @@ final class RealTraining {
                     new EngineTrainer(setup, training, Kymo.class.getName()),
                     parts.runs().trash(),
                     parts.runs().picker(),
-                    folder.resolve("training"))),
+                    folder.resolve("training"),
+                    parts.runs().videos())),
             Optional.empty());
   }
 

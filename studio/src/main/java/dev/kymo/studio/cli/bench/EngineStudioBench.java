@@ -3,6 +3,7 @@ package dev.kymo.studio.cli.bench;
 import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.ffmpeg.FfmpegPrograms;
+import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
@@ -84,7 +85,8 @@ public final class EngineStudioBench implements StudioBenchWork {
             opener,
             new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
             () -> Optional.of(demo),
-            trainer);
+            trainer,
+            new FootageOpener(new FfmpegPrograms(cache)));
     return new StudioParts(
         users.opener(),
         users.exporter(),
@@ -96,7 +98,11 @@ public final class EngineStudioBench implements StudioBenchWork {
         users.dice(),
         users.cacheBytes(),
         new RunsParts(
-            trainer, users.runs().trash(), users.runs().picker(), folder.resolve("training")));
+            trainer,
+            users.runs().trash(),
+            users.runs().picker(),
+            folder.resolve("training"),
+            users.runs().videos()));
   }
 
   private static void show(StudioApp app) throws InterruptedException, ExecutionException {
