@@ -50,6 +50,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -146,6 +147,7 @@ public final class StudioWiring implements AutoCloseable {
                 parts.exporter(),
                 frames,
                 jobs,
+                Optional::empty,
                 picker,
                 () -> lastExport(parts.settings()),
                 choices -> parts.settings().change(s -> s.withExport(choices)),

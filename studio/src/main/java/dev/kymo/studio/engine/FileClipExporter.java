@@ -2,17 +2,15 @@ package dev.kymo.studio.engine;
 
 import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.clip.ClipFormat;
-import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipRequest;
 import dev.kymo.inference.clip.ClipWriter;
-import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.project.ClipExporter;
+import dev.kymo.studio.project.ExportCarrying;
 import dev.kymo.studio.project.ExportSettings;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes the studio's exports with inference's encoders. */
 public final class FileClipExporter implements ClipExporter {
@@ -32,24 +30,14 @@ public final class FileClipExporter implements ClipExporter {
   @Override
   public Clip start(ExportSettings settings) throws IOException, FrameException {
     try {
-      ClipOptions options =
-          new ClipOptions(
-              settings.imageSize(),
-              settings.imageSize(),
-              settings.grid().frames(),
-              settings.rate(),
-              settings.quality(),
-              settings.scale(),
-              settings.smooth() ? ScaleMethod.SMOOTH : ScaleMethod.NEAREST,
-              Optional.empty());
       return new WrittenClip(
           encoders.open(
               new ClipRequest(
                   settings.format(),
                   settings.target(),
-                  options,
+                  settings.options(),
                   settings.attachment(),
-                  Optional.empty())));
+                  settings.carrying().flatMap(ExportCarrying::sound))));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FrameException("The export was interrupted.", e);
@@ -67,6 +55,11 @@ public final class FileClipExporter implements ClipExporter {
     @Override
     public void finish() throws IOException {
       writer.finish();
+    }
+
+    @Override
+    public List<String> notes() {
+      return writer.notes();
     }
 
     @Override

@@ -6,15 +6,21 @@ import dev.kymo.studio.control.NumberField;
 import dev.kymo.studio.control.NumberSpec;
 import dev.kymo.studio.control.ValueEdits;
 import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.project.ExportPicture;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.view.kit.Kit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -37,9 +43,13 @@ public final class ExportView extends VBox {
   private static final NumberSpec SCALE =
       new NumberSpec(1, ExportSettings.MAX_SCALE, 0, "×", false, 1, 0.1);
 
+  private static final double WIDEST_TEXT = 400;
+  private static final NumberSpec PIXELS = new NumberSpec(16, 8192, 0, " px", false, 16, 0.5);
+
   private final ExportViewModel model;
   private final Kit kit;
   private final GridPane grid = new GridPane();
+  private final List<List<Node>> rows = new ArrayList<>();
   private final Button export;
 
   /**
@@ -58,29 +68,36 @@ public final class ExportView extends VBox {
     ComboBox<ClipFormat> format = format();
     ComboBox<ClipQuality> quality = quality();
     quality.disableProperty().bind(model.formatProperty().map(f -> !f.hasQuality()));
-    row(0, "export.format", format);
-    row(1, "export.range.label", range());
+    row("export.format", format);
+    row("export.range.label", range());
     NumberField rate =
         field("export-fps", RATE, "fps", model.fpsProperty(), model.fpsProperty()::set);
     rate.disableProperty().bind(model.formatProperty().map(ClipFormat::isStrip));
     row(
-        2,
         "export.frames",
         line(
             field("export-frames", FRAMES, "frames", model.framesProperty(), model::setFrames),
             kit.quiet(kit.texts().get("export.at")),
             rate));
     row(
-        3,
         "export.slow",
         line(
             field("export-slow", SLOW, "slow", model.slowProperty(), model::setSlow),
             kit.quiet(kit.texts().get("export.slow.hint"))));
-    row(4, "export.scale", scale());
-    row(5, "export.quality", quality);
+    row("export.picture", picture());
+    HBox scale = scale();
+    row("export.scale", scale);
+    shown(scale, model.pictureProperty().map(p -> p.part().isEmpty()));
+    row("export.exact", exact());
+    row("export.quality", quality);
     Label size = text(model.sizeProperty(), "export-size");
-    VBox outcome = new VBox(2, text(model.resultProperty(), "export-result"), size);
-    row(6, "export.result.label", outcome);
+    Label result = text(model.resultProperty(), "export-result");
+    result.setWrapText(true);
+    result.setMaxWidth(WIDEST_TEXT);
+    VBox outcome = new VBox(2, result, size);
+    row("export.sound", sound());
+    row("export.result.label", outcome);
+    arrange();
     export = kit.textButton("export-start", "export.start", () -> start(close));
     export.getStyleClass().add("primary");
     export.setDefaultButton(true);
@@ -88,6 +105,62 @@ public final class ExportView extends VBox {
     cancel.setCancelButton(true);
     HBox buttons = new HBox(8, Kit.spacer(), cancel, export);
     getChildren().addAll(title, grid, buttons);
+  }
+
+  /** The rows of footage are there only beside it. */
+  private ComboBox<ExportPicture> picture() {
+    ComboBox<ExportPicture> box =
+        choice(
+            "export-picture",
+            "export.picture",
+            picture -> kit.texts().get("export.picture." + picture.name()));
+    box.getItems().setAll(ExportPicture.values());
+    box.valueProperty().bindBidirectional(model.pictureProperty());
+    shown(box, model.footageProperty().map(Optional::isPresent));
+    return box;
+  }
+
+  private HBox exact() {
+    CheckBox exact = check("export-exact", "export.exact.own", model.exactProperty());
+    CheckBox stretch = check("export-stretch", "export.stretch", model.stretchProperty());
+    NumberField width =
+        field("export-width", PIXELS, "width", model.widthProperty(), model.widthProperty()::set);
+    NumberField height =
+        field(
+            "export-height", PIXELS, "height", model.heightProperty(), model.heightProperty()::set);
+    for (Node node : new Node[] {width, height, stretch}) {
+      node.disableProperty().bind(model.exactProperty().not());
+    }
+    HBox line = line(exact, width, kit.quiet("×"), height, stretch);
+    shown(line, model.pictureProperty().map(p -> p.part().isPresent()));
+    return line;
+  }
+
+  private VBox sound() {
+    CheckBox box = check("export-sound", "export.sound.own", model.soundProperty());
+    box.disableProperty().bind(model.soundPossibleProperty().not());
+    Label note = kit.quiet("");
+    note.setId("export-sound-note");
+    note.setWrapText(true);
+    note.setMaxWidth(WIDEST_TEXT);
+    note.textProperty().bind(model.soundNoteProperty());
+    note.managedProperty().bind(model.soundNoteProperty().isNotEmpty());
+    VBox rows = new VBox(2, box, note);
+    shown(rows, model.pictureProperty().map(p -> p.part().isPresent()));
+    return rows;
+  }
+
+  private CheckBox check(String id, String key, BooleanProperty value) {
+    CheckBox box = new CheckBox(kit.texts().get(key));
+    box.setId(id);
+    kit.describe(box, kit.texts().get(key + ".tip"), kit.texts().get(key + ".tip"));
+    box.selectedProperty().bindBidirectional(value);
+    return box;
+  }
+
+  /** A row is there, or not, with its label. */
+  private static void shown(Node value, ObservableValue<Boolean> when) {
+    value.visibleProperty().bind(when);
   }
 
   /** Puts the focus where a user starts. */
@@ -118,11 +191,24 @@ public final class ExportView extends VBox {
     }
   }
 
-  private void row(int index, String key, Node value) {
+  private void row(String key, Node value) {
     Label label = new Label(kit.texts().get(key));
     label.getStyleClass().add("field-label");
     label.setLabelFor(value);
-    grid.addRow(index, label, value);
+    label.visibleProperty().bind(value.visibleProperty());
+    rows.add(List.of(label, value));
+    value.visibleProperty().addListener((p, before, after) -> arrange());
+  }
+
+  /** Rows that are not there leave no gap. */
+  private void arrange() {
+    grid.getChildren().clear();
+    int index = 0;
+    for (List<Node> row : rows) {
+      if (row.get(1).isVisible()) {
+        grid.addRow(index++, row.toArray(new Node[0]));
+      }
+    }
   }
 
   private Label text(ObservableValue<String> value, String id) {
