@@ -5,6 +5,9 @@ package dev.kymo.inference.carry;
  * pictures (G, G) of the model. Keeps its buffers.
  */
 final class Candidate {
+  /** Means of 3 x 3 after each other: what a pixel shows is judged with its neighborhood. */
+  private static final int PASSES = 4;
+
   private final int grid;
   private final OpticalFlow flow;
   private final BoxMean mean;
@@ -70,8 +73,9 @@ final class Candidate {
       float blue = e2[i] - w2[i];
       error[i] = (red * red + green * green + blue * blue) / 3;
     }
-    mean.apply(error);
-    mean.apply(error);
+    for (int pass = 0; pass < PASSES; pass++) {
+      mean.apply(error);
+    }
     for (int i = 0; i < error.length; i++) {
       error[i] = (float) Math.sqrt(error[i]);
     }
