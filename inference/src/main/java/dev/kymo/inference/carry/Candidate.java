@@ -9,8 +9,11 @@ final class Candidate {
   private static final int PASSES = 4;
 
   private final int grid;
-  private final OpticalFlow flow;
+  private final CarryQuality quality;
   private final BoxMean mean;
+
+  /** Made when it is needed: it is the largest part. */
+  private OpticalFlow flow;
 
   /** The learned frame, moved. */
   private final float[][] moved;
@@ -29,7 +32,7 @@ final class Candidate {
   /** A candidate for pictures of this size. */
   Candidate(int grid, CarryQuality quality) {
     this.grid = grid;
-    flow = new OpticalFlow(grid, quality.warps(), quality.steps());
+    this.quality = quality;
     mean = new BoxMean(grid);
     moved = new float[3][grid * grid];
     across = new float[grid * grid];
@@ -40,6 +43,9 @@ final class Candidate {
 
   /** Finds how the learned frame moves to the edited one, and what that leaves unexplained. */
   void move(float[][] edited, float[][] learned, Feather feather) {
+    if (flow == null) {
+      flow = new OpticalFlow(grid, quality.warps(), quality.steps());
+    }
     flow.solve(edited, learned, across, down);
     feather.fade(across);
     feather.fade(down);
