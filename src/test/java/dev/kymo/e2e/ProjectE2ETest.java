@@ -74,7 +74,8 @@ class ProjectE2ETest {
             folder.resolve("recovery"),
             () -> 77,
             64L << 20,
-            NoTraining.in(folder.resolve("training")));
+            NoTraining.in(folder.resolve("training")),
+            NoFootage.parts());
     app = new StudioApp(parts, Optional.of(demo));
     app.start(stage);
     stage.setWidth(1280);
@@ -103,6 +104,11 @@ class ProjectE2ETest {
     @Override
     public Optional<Path> pickProject(String suggestion) {
       return Optional.of(target);
+    }
+
+    @Override
+    public Optional<Path> pickFootage() {
+      return Optional.empty();
     }
 
     @Override

@@ -78,7 +78,8 @@ class StudioE2ETest {
             folder.resolve("recovery"),
             () -> 77,
             64L << 20,
-            NoTraining.in(folder.resolve("training")));
+            NoTraining.in(folder.resolve("training")),
+            NoFootage.parts());
     app = new StudioApp(parts, Optional.of(demo));
     app.start(stage);
     stage.setX(0);
@@ -108,6 +109,11 @@ class StudioE2ETest {
 
     @Override
     public Optional<Path> pickProject(String suggestion) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> pickFootage() {
       return Optional.empty();
     }
 

@@ -1,9 +1,10 @@
 package dev.kymo.studio;
 
 import dev.kymo.inference.clip.ClipFormat;
-import dev.kymo.inference.ffmpeg.FfmpegPrograms;
-import dev.kymo.inference.footage.FootageOpener;
+import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.frame.FrameImage;
+import dev.kymo.studio.app.FootageParts;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioParts;
@@ -27,10 +28,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Parts of a studio that opens synthetic models: names that contain "broken" fail. */
 public final class SyntheticParts implements ModelOpener, ClipExporter, FilePicker {
 
+  private static final int WIDTH = 96;
+  private static final int HEIGHT = 64;
+  private static final int FRAMES = 24;
+
   private final Path folder;
   private final int size;
   private final long frameNanos;
   private final List<SyntheticModel> opened = new CopyOnWriteArrayList<>();
+  private final List<SyntheticFootage> footage = new CopyOnWriteArrayList<>();
   private final List<Path> revealed = new ArrayList<>();
   private final List<ExportSettings> exported = new CopyOnWriteArrayList<>();
   private final SyntheticTrainer trainer = new SyntheticTrainer();
@@ -58,7 +64,19 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
         folder.resolve("recovery"),
         () -> dice.getAndAdd(37),
         64L << 20,
-        runs());
+        runs(),
+        new FootageParts(this::footage, SyntheticFootage.carriers(), 4L << 20, 16L << 20));
+  }
+
+  private Footage footage(Path file) {
+    SyntheticFootage made = new SyntheticFootage(file, WIDTH, HEIGHT, FRAMES + 10);
+    footage.add(made);
+    return made;
+  }
+
+  /** The footage that was opened. */
+  public List<SyntheticFootage> footage() {
+    return footage;
   }
 
   private RunsParts runs() {
@@ -74,12 +92,7 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
             return picked;
           }
         };
-    return new RunsParts(
-        trainer,
-        this::trash,
-        window -> places,
-        folder.resolve("training"),
-        new FootageOpener(new FfmpegPrograms(Path.of("target/ffmpeg"))));
+    return new RunsParts(trainer, this::trash, window -> places, folder.resolve("training"));
   }
 
   private void trash(Path run) throws IOException {
@@ -129,7 +142,10 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
       throw new IOException(
           file.getFileName() + " is not a checkpoint: the archive ends after 12 bytes.");
     }
-    SyntheticModel model = new SyntheticModel(file, size, frameNanos);
+    // A name that begins with "clip" is a model that has learned walk.mp4 beside it.
+    boolean learned = String.valueOf(file.getFileName()).startsWith("clip");
+    SyntheticModel model =
+        new SyntheticModel(file, size, frameNanos, learned ? List.of(origin()) : List.of());
     opened.add(model);
     return model;
   }
@@ -168,6 +184,36 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
         // There is nothing to remove.
       }
     };
+  }
+
+  private FootageOrigin origin() throws IOException {
+    Path original = folder.resolve("as-learned.bin");
+    if (Files.notExists(original)) {
+      Files.writeString(original, "footage");
+    }
+    FootageOrigin there = SyntheticFootage.origin(original, WIDTH, HEIGHT, FRAMES);
+    return new FootageOrigin(
+        "walk.mp4",
+        there.hash(),
+        WIDTH,
+        HEIGHT,
+        there.rate(),
+        there.first(),
+        FRAMES,
+        there.square(),
+        1,
+        1);
+  }
+
+  /** Puts the footage of learned models at a place. */
+  public void film(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "footage");
+  }
+
+  @Override
+  public Optional<Path> pickFootage() {
+    return picked;
   }
 
   @Override

@@ -152,7 +152,7 @@ public final class CarriedClip {
     for (int i = 0; i < times.length; i++) {
       times[i] = origin.time(origin.first() + i, clipLength);
     }
-    List<FrameImage> pictures = model.draw(unedited(scene), times, cancelled);
+    List<FrameImage> pictures = model.draw(unedited(scene, origin), times, cancelled);
     if (pictures.size() < times.length) {
       return;
     }
@@ -203,7 +203,7 @@ public final class CarriedClip {
 
     Pass(CarryPlan plan, Scene scene, Part part, Sink sink, BooleanSupplier cancelled) {
       this.plan = plan;
-      this.edited = !isUnedited(scene);
+      this.edited = !isUnedited(scene, origin);
       this.part = part;
       this.sink = sink;
       this.cancelled = cancelled;
@@ -211,7 +211,11 @@ public final class CarriedClip {
       int count = plan.lastFrame() - first + 1;
       learned =
           new PictureLine(
-              model, unedited(scene), count, k -> origin.time(first + k, clipLength), cancelled);
+              model,
+              unedited(scene, origin),
+              count,
+              k -> origin.time(first + k, clipLength),
+              cancelled);
       pictures =
           new PictureLine(
               model, scene, plan.steps().size(), i -> plan.steps().get(i).t(), cancelled);
@@ -306,7 +310,7 @@ public final class CarriedClip {
   }
 
   /** The footage as the model has learned it, with the noise of an edit. */
-  private Scene unedited(Scene scene) {
+  public static Scene unedited(Scene scene, FootageOrigin origin) {
     return new Scene(
         scene.checkpointId(),
         LatentCode.seed(origin.contentSeed()),
@@ -315,7 +319,7 @@ public final class CarriedClip {
   }
 
   /** Whether a scene shows the footage as it is, however its bands are cut. */
-  private boolean isUnedited(Scene scene) {
+  public static boolean isUnedited(Scene scene, FootageOrigin origin) {
     MotionEdit motion = scene.motion();
     LatentCode code = LatentCode.seed(origin.motionSeed());
     for (int band = 0; band < motion.bands().size(); band++) {

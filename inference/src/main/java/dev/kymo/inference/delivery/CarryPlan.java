@@ -12,7 +12,7 @@ import java.util.stream.DoubleStream;
  *
  * @param steps one for each frame of the clip, in order
  */
-record CarryPlan(List<Step> steps) {
+public record CarryPlan(List<Step> steps) {
   /** Times come from divisions: this near, in frames, they are a frame's own. */
   private static final double SAME = 1e-6;
 
@@ -25,15 +25,15 @@ record CarryPlan(List<Step> steps) {
    * @param carried whether there is an original to carry
    * @param exact whether the time is that of the original
    */
-  record Step(double t, int frame, double part, boolean carried, boolean exact) {
+  public record Step(double t, int frame, double part, boolean carried, boolean exact) {
     /** Number of the last original that it needs. */
-    int lastFrame() {
+    public int lastFrame() {
       return part > 0 ? frame + 1 : frame;
     }
   }
 
   /** Keeps an immutable copy. */
-  CarryPlan {
+  public CarryPlan {
     steps = List.copyOf(steps);
   }
 
@@ -43,12 +43,13 @@ record CarryPlan(List<Step> steps) {
    * @param clipLength T of the model
    * @param times increasing, at least one
    */
-  static CarryPlan of(FootageOrigin origin, int clipLength, double[] times) {
+  public static CarryPlan of(FootageOrigin origin, int clipLength, double[] times) {
     return new CarryPlan(
         DoubleStream.of(times).mapToObj(t -> step(origin, clipLength, t)).toList());
   }
 
-  private static Step step(FootageOrigin origin, int clipLength, double t) {
+  /** How the frame of one time is made, which is any finite real. */
+  public static Step step(FootageOrigin origin, int clipLength, double t) {
     double position = (t + 1) * clipLength / 2;
     double nearest = Math.rint(position);
     boolean exact = Math.abs(position - nearest) < SAME;

@@ -6,11 +6,11 @@ import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.inference.image.SquareResizer;
 
 /** The model's picture where there is no original: enlarged, in the square of a frame. */
-final class ModelFrame {
+public final class ModelFrame {
   private ModelFrame() {}
 
   /** A copy of a frame with the picture in its square. */
-  static RgbFrame over(RgbFrame surroundings, Square square, FrameImage picture) {
+  public static RgbFrame over(RgbFrame surroundings, Square square, FrameImage picture) {
     byte[] enlarged = new SquareResizer(square.side()).resize(rgb(picture));
     byte[] rgb = surroundings.rgb().clone();
     for (int y = 0; y < square.side(); y++) {

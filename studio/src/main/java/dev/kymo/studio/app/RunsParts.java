@@ -1,6 +1,5 @@
 package dev.kymo.studio.app;
 
-import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.runs.Trainer;
 import dev.kymo.studio.runs.Trash;
 import dev.kymo.studio.view.runs.PlacePicker;
@@ -15,11 +14,6 @@ import javafx.stage.Window;
  * @param trash takes deleted runs
  * @param picker makes the folder dialogs of a window
  * @param folder for runs and toy clips of a user who has chosen none
- * @param videos opens the videos of a dataset
  */
 public record RunsParts(
-    Trainer trainer,
-    Trash trash,
-    Function<Window, PlacePicker> picker,
-    Path folder,
-    Footage.Opener videos) {}
+    Trainer trainer, Trash trash, Function<Window, PlacePicker> picker, Path folder) {}

@@ -1,6 +1,9 @@
 package dev.kymo.studio.app;
 
+import dev.kymo.inference.carry.CarryQuality;
+import dev.kymo.inference.delivery.OriginalPixels;
 import dev.kymo.inference.footage.Footage;
+import dev.kymo.studio.footage.Carriers;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.runs.SystemTrash;
@@ -21,6 +24,8 @@ import javafx.stage.Stage;
 public final class StudioLauncher {
 
   private static final long LARGEST_CACHE = 1L << 30;
+  private static final long MOST_FOOTAGE = 512L << 20;
+  private static final long MOST_CARRIED = 512L << 20;
   private static final int LARGEST_SEED = 100_000;
 
   private StudioLauncher() {}
@@ -31,7 +36,7 @@ public final class StudioLauncher {
       ClipExporter exporter,
       Supplier<Optional<Path>> demo,
       Trainer trainer,
-      Footage.Opener footage) {
+      FootageParts footage) {
     return new StudioParts(
         opener,
         exporter,
@@ -42,8 +47,18 @@ public final class StudioLauncher {
         UserFolders.state().resolve("recovery"),
         () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED),
         Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / 4),
-        new RunsParts(
-            trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data(), footage));
+        new RunsParts(trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data()),
+        footage);
+  }
+
+  /** What footage gets on a user's machine; a part of the memory goes to its frames. */
+  public static FootageParts footageParts(Footage.Opener opener) {
+    long memory = Runtime.getRuntime().maxMemory();
+    return new FootageParts(
+        opener,
+        new Carriers(OriginalPixels.of(CarryQuality.LIVE), OriginalPixels.of(CarryQuality.BEST)),
+        Math.min(MOST_FOOTAGE, memory / 6),
+        Math.min(MOST_CARRIED, memory / 12));
   }
 
   /**

@@ -3,21 +3,30 @@ package dev.kymo.studio.app;
 import dev.kymo.studio.background.ThreadedJobRunner;
 import dev.kymo.studio.document.ProjectSession;
 import dev.kymo.studio.document.RecoveryKeeper;
+import dev.kymo.studio.footage.CarryService;
 import dev.kymo.studio.frames.FrameCache;
 import dev.kymo.studio.frames.FrameService;
 import dev.kymo.studio.project.BeforeFrames;
+import dev.kymo.studio.project.CarriedDesk;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.ExportChoices;
 import dev.kymo.studio.project.FirstFrame;
+import dev.kymo.studio.project.FootageFit;
+import dev.kymo.studio.project.FootagePlaces;
+import dev.kymo.studio.project.FootageSession;
+import dev.kymo.studio.project.FootageThumbnails;
 import dev.kymo.studio.project.FrameDesk;
 import dev.kymo.studio.project.FrameDirector;
 import dev.kymo.studio.project.LatencyMeter;
+import dev.kymo.studio.project.LearnedFrames;
 import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.project.Notices;
 import dev.kymo.studio.project.PresetShelf;
+import dev.kymo.studio.project.PreviewPictures;
 import dev.kymo.studio.project.ProjectTime;
 import dev.kymo.studio.project.RecentFiles;
 import dev.kymo.studio.project.SeedHistory;
+import dev.kymo.studio.runs.RunFootage;
 import dev.kymo.studio.runs.RunPlaces;
 import dev.kymo.studio.runs.RunWatch;
 import dev.kymo.studio.timeline.Playback;
@@ -34,6 +43,7 @@ import dev.kymo.studio.view.latents.LatentsFiles;
 import dev.kymo.studio.view.latents.LatentsViewModel;
 import dev.kymo.studio.view.motion.MixerViewModel;
 import dev.kymo.studio.view.motion.PresetsViewModel;
+import dev.kymo.studio.view.preview.FootageViewModel;
 import dev.kymo.studio.view.preview.PreviewViewModel;
 import dev.kymo.studio.view.runs.EndingNotice;
 import dev.kymo.studio.view.runs.RunsViewModel;
@@ -74,6 +84,9 @@ public final class StudioWiring implements AutoCloseable {
   private final EditorModel editor;
   private final ModelSession session;
   private final FrameDesk desk;
+  private final PreviewPictures pictures;
+  private final CarryService carry;
+  private final FootageSession footage;
   private final FrameDirector director;
   private final Look look;
   private final LatencyMeter latency;
@@ -105,14 +118,43 @@ public final class StudioWiring implements AutoCloseable {
     RecentFiles recent = recent(parts.settings());
     session = new ModelSession(parts.opener(), jobs, frames, editor, notices, recent::add);
     ProjectTime time = new ProjectTime(editor, session);
-    playback = new Playback(time.scaleProperty(), time.rangeProperty(), desk::shows);
+    playback = new Playback(time.scaleProperty(), time.rangeProperty(), t -> pictures().shows(t));
     director = new FrameDirector(editor, session, playback, frames, cache);
     FilePicker picker = parts.picker().apply(stage, parts.settings());
+    CarriedDesk carried = new CarriedDesk();
+    carry =
+        new CarryService(
+            parts.footage().carriers(),
+            new LearnedFrames(frames, cache),
+            parts.footage().carriedBytes(),
+            fx,
+            carried);
+    FootagePlaces places = new FootagePlaces();
+    FootageFile knownFootage = new FootageFile(parts.settings().beside("footage.json"));
+    footage =
+        new FootageSession(
+            new FootageSession.Parts(
+                editor,
+                session,
+                parts.footage().opener(),
+                places,
+                RunFootage::of,
+                knownFootage::folders,
+                carry,
+                jobs,
+                notices,
+                knownFootage::add,
+                parts.footage().frameBytes()));
+    pictures = new PreviewPictures(desk, carried, carry, footage, playback.playingProperty());
+    FootageThumbnails thumbnails =
+        new FootageThumbnails(footage, jobs, faults -> notices.warning(String.join(" ", faults)));
+    FootageFit fit = new FootageFit(editor, session, footage, playback, frames, jobs);
     ProjectSession projects =
         new ProjectSession(
             new ProjectSession.Parts(
                 editor,
                 session,
+                places,
                 playback.loopProperty(),
                 parts.opener()::id,
                 () -> known(parts, recent),
@@ -123,7 +165,7 @@ public final class StudioWiring implements AutoCloseable {
     DocumentViewModel documents =
         new DocumentViewModel(projects, session, recovery, recent, picker, texts);
     look = new Look(theme(parts.settings().get().theme()));
-    latency = new LatencyMeter(director, desk, clock);
+    latency = new LatencyMeter(director, pictures.pictureProperty(), clock);
     firstFrame =
         new FirstFrame(
             desk,
@@ -133,7 +175,7 @@ public final class StudioWiring implements AutoCloseable {
     MixerViewModel mixer = new MixerViewModel(editor, session, time, seeds, texts, parts.dice());
     PresetFile presetFile = new PresetFile(parts.settings().beside("presets.json"));
     PresetShelf presets = new PresetShelf(presetFile.read(), presetFile::write);
-    BeforeFrames before = new BeforeFrames(editor, desk, frames, cache, jobs);
+    BeforeFrames before = new BeforeFrames(editor, pictures, frames, cache, jobs);
     ExportQueue exports =
         new ExportQueue(parts.exporter(), frames, jobs, notices, parts.folders(), texts, clock);
     export =
@@ -154,12 +196,12 @@ public final class StudioWiring implements AutoCloseable {
                 texts));
     shell = new ShellViewModel(editor, session, documents, notices, parts.demo(), texts);
     RunsFile runsFile = runsFile(parts);
-    RunPlaces places = runsFile.read();
-    watch = new RunWatch(places, fx);
+    RunPlaces runPlaces = runsFile.read();
+    watch = new RunWatch(runPlaces, fx);
     runs =
         new RunsViewModel(
             watch,
-            places,
+            runPlaces,
             runsFile::write,
             new RunsViewModel.Services(
                 parts.runs().trainer(),
@@ -185,7 +227,7 @@ public final class StudioWiring implements AutoCloseable {
                 () -> runs.placesProperty().get().folder(),
                 parts.runs().folder().resolve("toy-clips"),
                 folder -> view().launched(folder),
-                parts.runs().videos()),
+                parts.footage().opener()),
             new DraftFile(parts.settings().beside("training-draft.json")),
             texts);
     ShellView.Models models =
@@ -199,9 +241,30 @@ public final class StudioWiring implements AutoCloseable {
             new ClipViewModel(editor, time, texts),
             mixer,
             new PreviewViewModel(
-                editor, session, desk, director, frames, before, time, playback, texts, clock),
+                editor,
+                session,
+                desk,
+                pictures,
+                new FootageViewModel(footage, pictures, fit, picker, notices, texts),
+                director,
+                frames,
+                before,
+                time,
+                playback,
+                texts,
+                clock),
             new TimelineViewModel(
-                editor, session, time, playback, director, desk, cache, mixer, jobs, texts),
+                editor,
+                session,
+                time,
+                playback,
+                director,
+                desk,
+                cache,
+                thumbnails,
+                mixer,
+                jobs,
+                texts),
             export,
             exports,
             notices,
@@ -256,6 +319,16 @@ public final class StudioWiring implements AutoCloseable {
     return desk;
   }
 
+  /** The picture on the screen. */
+  public PreviewPictures pictures() {
+    return pictures;
+  }
+
+  /** The footage of a learned model. */
+  public FootageSession footage() {
+    return footage;
+  }
+
   /** What frame is wanted. */
   public FrameDirector director() {
     return director;
@@ -304,6 +377,8 @@ public final class StudioWiring implements AutoCloseable {
     watch.close();
     drawing.shutdownNow();
     jobs.close();
+    footage.close();
+    carry.close();
     frames.close();
   }
 

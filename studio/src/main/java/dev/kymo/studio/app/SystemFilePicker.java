@@ -17,6 +17,9 @@ import javafx.stage.Window;
 /** The system's file dialogs; they start where the last one ended. */
 final class SystemFilePicker implements FilePicker {
 
+  private static final String[] VIDEOS = {
+    "*.mp4", "*.mov", "*.m4v", "*.mkv", "*.webm", "*.avi", "*.gif", "*.mpg", "*.mts", "*.mxf"
+  };
   private static final String[] CHECKPOINTS = {"*.pt", "*.pth", "*.safetensors"};
 
   private final Window window;
@@ -40,6 +43,11 @@ final class SystemFilePicker implements FilePicker {
   @Override
   public Optional<Path> pickCheckpoint() {
     return open("picker.checkpoint", filter("picker.checkpoints", CHECKPOINTS));
+  }
+
+  @Override
+  public Optional<Path> pickFootage() {
+    return open("picker.footage", filter("picker.videos", VIDEOS));
   }
 
   @Override

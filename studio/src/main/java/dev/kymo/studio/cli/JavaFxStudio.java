@@ -32,7 +32,7 @@ final class JavaFxStudio implements StudioStarter {
    * @param setup chooses the engine's library and device
    * @param cache a folder for what can be made again
    * @param trainer starts and measures runs
-   * @param footage opens videos
+   * @param footage opens footage
    */
   JavaFxStudio(EngineSetup setup, Path cache, Trainer trainer, Footage.Opener footage) {
     this.setup = setup;
@@ -52,7 +52,7 @@ final class JavaFxStudio implements StudioStarter {
               new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
               demo,
               trainer,
-              footage),
+              StudioLauncher.footageParts(footage)),
           first,
           () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
     }

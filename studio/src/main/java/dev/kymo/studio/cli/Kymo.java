@@ -130,7 +130,7 @@ public final class Kymo {
           () -> known(cache),
           new EngineBench(setup, cache),
           new EngineTrainBench(setup),
-          new EngineStudioBench(setup, cache, trainer),
+          new EngineStudioBench(setup, cache, trainer, footage),
           new EngineToyWork(setup, cache),
           new EngineEvaluateWork(setup, cache, footage),
           new EngineTraining(parts, Kymo.class.getName()),

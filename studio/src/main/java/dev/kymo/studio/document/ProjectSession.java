@@ -9,6 +9,7 @@ import dev.kymo.studio.background.JobRunner;
 import dev.kymo.studio.document.CheckpointQuestion.Source;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.project.FootagePlaces;
 import dev.kymo.studio.project.ModelInfo;
 import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.project.Notices;
@@ -34,6 +35,7 @@ public final class ProjectSession {
    *
    * @param editor the edit
    * @param models opens checkpoints
+   * @param footage where footage is
    * @param loop whether it plays again from the in point
    * @param identifier tells checkpoints by their content
    * @param known checkpoints that were opened before
@@ -44,6 +46,7 @@ public final class ProjectSession {
   public record Parts(
       EditorModel editor,
       ModelSession models,
+      FootagePlaces footage,
       BooleanProperty loop,
       CheckpointFinder.Identifier identifier,
       Supplier<List<Path>> known,
@@ -69,6 +72,7 @@ public final class ProjectSession {
     this.finder = new CheckpointFinder(parts.identifier());
     parts.editor().stateProperty().addListener((p, before, after) -> update());
     parts.loop().addListener((p, before, after) -> update());
+    parts.footage().versionProperty().addListener((p, before, after) -> update());
     parts.models().modelProperty().addListener((p, before, after) -> modelChanged(after));
   }
 
@@ -96,6 +100,7 @@ public final class ProjectSession {
   public void open(Path opened) {
     giveUp();
     if (!ProjectFile.isProject(opened)) {
+      parts.footage().lookIn(Optional.empty());
       parts.models().open(opened);
       return;
     }
@@ -155,10 +160,9 @@ public final class ProjectSession {
   public void startNew() {
     Optional<ModelInfo> model = parts.models().modelProperty().get();
     if (model.isPresent()) {
-      BandPlan plan = BandPlan.terciles(model.get().frequencies().frequencies());
       file.set(Optional.empty());
       parts.loop().set(true);
-      parts.editor().restart(EditorState.first(plan));
+      parts.editor().restart(model.get().asTrained(EditorState.first(BandPlan.WHOLE)));
       settle();
     }
   }
@@ -226,6 +230,8 @@ public final class ProjectSession {
   }
 
   private void show(Source source, Path checkpoint) {
+    parts.footage().lookIn(source.file().map(Path::toAbsolutePath).map(Path::getParent));
+    source.project().footage().forEach(parts.footage()::expect);
     parts
         .models()
         .open(checkpoint, (before, model) -> source.project().state(), model -> shown(source));
@@ -271,6 +277,7 @@ public final class ProjectSession {
                 new Project(
                     CheckpointReference.at(model.file(), model.checkpointId()),
                     parts.editor().state(),
-                    parts.loop().get()));
+                    parts.loop().get(),
+                    parts.footage().references(model.footage())));
   }
 }

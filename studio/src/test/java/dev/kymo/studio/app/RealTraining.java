@@ -31,7 +31,7 @@ final class RealTraining {
             new EngineDevices(setup),
             new FileDataset(folder.resolve("frames")),
             new EngineFactory(),
-            new FvdSnapshotMetric(setup, folder.resolve("cache"), parts.runs().videos()),
+            new FvdSnapshotMetric(setup, folder.resolve("cache"), parts.footage().opener()),
             DiskSpace.REAL);
     opener = new EngineModelOpener(setup, folder.resolve("cache"));
     app =
@@ -50,8 +50,8 @@ final class RealTraining {
                     new EngineTrainer(setup, training, Kymo.class.getName()),
                     parts.runs().trash(),
                     parts.runs().picker(),
-                    folder.resolve("training"),
-                    parts.runs().videos())),
+                    folder.resolve("training")),
+                parts.footage()),
             Optional.empty());
   }
 

@@ -3,7 +3,7 @@ package dev.kymo.studio.cli.bench;
 import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.ffmpeg.FfmpegPrograms;
-import dev.kymo.inference.footage.FootageOpener;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
@@ -44,6 +44,7 @@ public final class EngineStudioBench implements StudioBenchWork {
   private final EngineSetup setup;
   private final Path cache;
   private final Trainer trainer;
+  private final Footage.Opener footage;
 
   /**
    * A bench on this machine.
@@ -51,11 +52,13 @@ public final class EngineStudioBench implements StudioBenchWork {
    * @param setup chooses the engine's library and device
    * @param cache a folder for what can be made again
    * @param trainer which is not asked for anything
+   * @param footage opens footage of learned models
    */
-  public EngineStudioBench(EngineSetup setup, Path cache, Trainer trainer) {
+  public EngineStudioBench(EngineSetup setup, Path cache, Trainer trainer, Footage.Opener footage) {
     this.setup = setup;
     this.cache = cache;
     this.trainer = trainer;
+    this.footage = footage;
   }
 
   @Override
@@ -86,7 +89,7 @@ public final class EngineStudioBench implements StudioBenchWork {
             new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
             () -> Optional.of(demo),
             trainer,
-            new FootageOpener(new FfmpegPrograms(cache)));
+            StudioLauncher.footageParts(footage));
     return new StudioParts(
         users.opener(),
         users.exporter(),
@@ -98,11 +101,8 @@ public final class EngineStudioBench implements StudioBenchWork {
         users.dice(),
         users.cacheBytes(),
         new RunsParts(
-            trainer,
-            users.runs().trash(),
-            users.runs().picker(),
-            folder.resolve("training"),
-            users.runs().videos()));
+            trainer, users.runs().trash(), users.runs().picker(), folder.resolve("training")),
+        users.footage());
   }
 
   private static void show(StudioApp app) throws InterruptedException, ExecutionException {

@@ -13,7 +13,6 @@ import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.background.JobHandle;
 import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
-import dev.kymo.studio.document.Project;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.document.ProjectSession;
 import dev.kymo.studio.frames.FrameService;
@@ -389,7 +388,7 @@ public final class ExportViewModel {
         .projects()
         .currentProperty()
         .get()
-        .map(p -> new Project(p.checkpoint(), p.state().withRange(range), p.loop()))
+        .map(p -> p.withState(p.state().withRange(range)))
         .map(project -> ProjectFile.attachment(project, target));
   }
 
