@@ -1,6 +1,7 @@
 package dev.kymo.studio;
 
 import dev.kymo.inference.file.Sha256;
+import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.studio.project.LatentShape;
 import dev.kymo.studio.project.LearnedFrequencies;
 import dev.kymo.studio.project.ModelInfo;
@@ -23,6 +24,11 @@ public final class SyntheticModel implements OpenedModel {
 
   /** A model of this size that takes so long for a frame. */
   public SyntheticModel(Path file, int size, long frameNanos) {
+    this(file, size, frameNanos, List.of());
+  }
+
+  /** A model of this size that has learned these clips. */
+  public SyntheticModel(Path file, int size, long frameNanos, List<FootageOrigin> footage) {
     source = new SyntheticSource(size, frameNanos);
     String name = String.valueOf(file.getFileName()).replaceAll("\\.[a-z]+$", "");
     info =
@@ -32,9 +38,10 @@ public final class SyntheticModel implements OpenedModel {
             file,
             size,
             frequencies(),
-            16,
+            footage.stream().mapToInt(FootageOrigin::frames).max().orElse(16),
             OptionalLong.of(48_000),
-            new LatentShape(8, 4, List.of(4, 8)));
+            new LatentShape(8, 4, List.of(4, 8)),
+            footage);
   }
 
   /** Tells models by their files' names. */

@@ -155,10 +155,9 @@ public final class ProjectSession {
   public void startNew() {
     Optional<ModelInfo> model = parts.models().modelProperty().get();
     if (model.isPresent()) {
-      BandPlan plan = BandPlan.terciles(model.get().frequencies().frequencies());
       file.set(Optional.empty());
       parts.loop().set(true);
-      parts.editor().restart(EditorState.first(plan));
+      parts.editor().restart(model.get().asTrained(EditorState.first(BandPlan.WHOLE)));
       settle();
     }
   }

@@ -6,7 +6,10 @@ import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.device.EngineSetupException;
+import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.Sha256;
+import dev.kymo.inference.footage.FootageOrigin;
+import dev.kymo.inference.footage.FootageOrigins;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.session.EngineSession;
@@ -17,6 +20,7 @@ import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.project.OpenedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -68,11 +72,12 @@ public final class EngineModelOpener implements ModelOpener, AutoCloseable {
   private OpenedModel openNow(Path file, Progress progress) throws IOException, FrameException {
     progress.report(-1, "Reading " + file.getFileName());
     Checkpoint checkpoint = CheckpointReader.read(file);
+    List<FootageOrigin> footage = footage(checkpoint);
     progress.report(-1, "Starting the engine");
     EngineSession engine = engine();
     progress.report(-1, "Loading " + file.getFileName());
     FrameRenderer renderer = engine.load(checkpoint, Optional.empty());
-    return new Model(info(checkpoint, renderer), renderer);
+    return new Model(info(checkpoint, renderer, footage), renderer);
   }
 
   @Override
@@ -139,7 +144,16 @@ public final class EngineModelOpener implements ModelOpener, AutoCloseable {
     return session;
   }
 
-  private static ModelInfo info(Checkpoint checkpoint, FrameRenderer renderer) {
+  private static List<FootageOrigin> footage(Checkpoint checkpoint) throws FileException {
+    try {
+      return FootageOrigins.read(checkpoint.options());
+    } catch (IllegalArgumentException e) {
+      throw new FileException(checkpoint.source() + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static ModelInfo info(
+      Checkpoint checkpoint, FrameRenderer renderer, List<FootageOrigin> footage) {
     String name = checkpoint.source().getFileName().toString();
     int dot = name.lastIndexOf('.');
     return new ModelInfo(
@@ -150,7 +164,8 @@ public final class EngineModelOpener implements ModelOpener, AutoCloseable {
         new LearnedFrequencies(renderer.frequencies(), renderer.phases()),
         checkpoint.spec().videoLength(),
         checkpoint.step(),
-        latents(checkpoint.spec()));
+        latents(checkpoint.spec()),
+        footage);
   }
 
   private static LatentShape latents(GeneratorSpec spec) {

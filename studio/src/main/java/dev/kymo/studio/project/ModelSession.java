@@ -1,12 +1,9 @@
 package dev.kymo.studio.project;
 
-import dev.kymo.inference.motion.BandPlan;
-import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.studio.background.JobHandle;
 import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
 import dev.kymo.studio.frames.FrameService;
-import dev.kymo.studio.timeline.ClipRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,7 +69,7 @@ public final class ModelSession {
 
   /** Opens a checkpoint with motion as trained; one that is still being opened is given up. */
   public void open(Path file) {
-    open(file, ModelSession::asTrained, model -> opened.accept(file));
+    open(file, (before, info) -> info.asTrained(before), model -> opened.accept(file));
   }
 
   /** Finds a file; it may take its time. */
@@ -84,7 +81,8 @@ public final class ModelSession {
 
   /**
    * Opens a later checkpoint of a training: what is edited stays as it is, and so do the steps that
-   * led there. Only for a model whose latents have another shape motion starts as trained.
+   * led there. Only for a model whose latents have another shape, or that has learned another clip,
+   * motion starts as trained.
    *
    * @param file the newest checkpoint
    * @param again finds the newest again: a trainer replaces it, maybe while it is being read
@@ -160,8 +158,12 @@ public final class ModelSession {
     frames.use(next.frames(), next::close);
     boolean keep =
         request.first().isEmpty()
-            && model.get().map(ModelInfo::latents).equals(Optional.of(info.latents()));
-    EditorState first = request.first().orElse(ModelSession::asTrained).of(editor.state(), info);
+            && model.get().filter(before -> before.takesEditsOf(info)).isPresent();
+    EditorState first =
+        request
+            .first()
+            .orElse((before, opened) -> opened.asTrained(before))
+            .of(editor.state(), info);
     // Nobody hears of the new state before the model that it belongs to is known.
     model.set(Optional.empty());
     if (!keep) {
@@ -170,12 +172,5 @@ public final class ModelSession {
     notices.clear();
     model.set(Optional.of(info));
     request.shown().accept(info);
-  }
-
-  private static EditorState asTrained(EditorState before, ModelInfo info) {
-    BandPlan plan = BandPlan.terciles(info.frequencies().frequencies());
-    return before
-        .withRange(ClipRange.TRAINED)
-        .withMotion(MotionEdit.trained(plan, before.motionCode()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.kymo.studio.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,9 @@ import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipWriter;
 import dev.kymo.inference.clip.ClipWriters;
 import dev.kymo.inference.frame.FrameImage;
+import dev.kymo.trainer.dataset.image.FrameEncoder;
+import dev.kymo.trainer.dataset.puppet.Puppet;
+import dev.kymo.trainer.dataset.puppet.PuppetLook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +63,24 @@ class DatasetCommandsTest {
     assertEquals(
         1, kymo.run("toy-dataset", "--out", toy.toString(), "--count", "3", "--seed", "1"));
     assertTrue(oneErrorLine(kymo).contains("choose a new folder"));
+  }
+
+  @Test
+  void puppetsAreWrittenWithTheirEdit() throws IOException {
+    CommandRun kymo = new CommandRun();
+    Path calm = dir.resolve("calm");
+    String[] line =
+        ("toy-dataset --kind puppet --out " + calm + " --count 2 --seed 4 --size 16 --frames 3")
+            .concat(" --look glasses=no --fast 0")
+            .split(" ");
+    assertEquals(0, kymo.run(line));
+    assertTrue(kymo.consoles.out().startsWith("Wrote 2 clips of 3 frames to " + calm));
+    assertEquals(3, names(calm.resolve("00001")).size());
+    Puppet puppet = new Puppet(PuppetLook.parse("glasses=no", 5));
+    byte[] expected =
+        new FrameEncoder(FrameEncoder.Format.PNG, 95)
+            .encode(puppet.draw(2 / 25.0, 16, 1, 0).rgb(), 16, 16);
+    assertArrayEquals(expected, Files.readAllBytes(calm.resolve("00001/frame_00002.png")));
   }
 
   @Test

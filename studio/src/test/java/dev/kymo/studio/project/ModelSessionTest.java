@@ -3,6 +3,10 @@ package dev.kymo.studio.project;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.footage.FootageOrigin;
+import dev.kymo.inference.footage.Square;
+import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.studio.SyntheticModel;
 import dev.kymo.studio.background.DirectJobRunner;
 import dev.kymo.studio.frames.FrameCache;
@@ -27,13 +31,27 @@ class ModelSessionTest {
   private final ModelSession session =
       new ModelSession(new Opener(), new DirectJobRunner(), frames, editor, notices, path -> {});
 
+  private static final FootageOrigin CLIP =
+      new FootageOrigin(
+          "walk.mp4",
+          "ab".repeat(32),
+          64,
+          48,
+          new FrameRate(24000, 1001),
+          10,
+          24,
+          new Square(8, 0, 48),
+          1,
+          1);
+
   private final class Opener implements ModelOpener {
     @Override
     public OpenedModel open(Path file, Progress progress) throws IOException {
       if (missing.remove(file)) {
         throw new NoSuchFileException(file + " was replaced while it was read.");
       }
-      return new SyntheticModel(file, 32, 0);
+      boolean learned = file.toString().startsWith("clip");
+      return new SyntheticModel(file, 32, 0, learned ? List.of(CLIP) : List.of());
     }
 
     @Override
@@ -86,5 +104,26 @@ class ModelSessionTest {
     missing.add(Path.of("chosen"));
     session.open(Path.of("chosen"));
     assertEquals(Optional.empty(), open(), "what the user chose is tried once");
+  }
+
+  @Test
+  void aLearnedClipStartsAsItWasFilmed() {
+    editor.edit("Seed", "seed", s -> s.withContent(LatentCode.seed(7)).withFps(12));
+    session.open(Path.of("clip.safetensors"));
+    assertEquals(LatentCode.seed(1), editor.state().content());
+    assertEquals(LatentCode.seed(1), editor.state().motionCode());
+    assertEquals(24000 / 1001.0, editor.state().fps());
+    ModelInfo model = session.modelProperty().get().orElseThrow();
+    assertEquals(24, model.videoLength());
+    assertEquals(Optional.of(CLIP), model.clipOf(editor.state().content()));
+    assertEquals(Optional.empty(), model.clipOf(LatentCode.seed(2)));
+  }
+
+  @Test
+  void anEditOfOneClipIsNotKeptForAnother() {
+    session.open(Path.of("a.pt"));
+    editor.edit("Rate", "fps", s -> s.withFps(12));
+    session.openKeepingEdit(Path.of("clip.pt"), () -> Path.of("clip.pt"));
+    assertEquals(24000 / 1001.0, editor.state().fps());
   }
 }

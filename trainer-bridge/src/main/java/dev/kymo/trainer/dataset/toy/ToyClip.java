@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param objects from left to right
  */
-public record ToyClip(List<ToyObject> objects) {
+public record ToyClip(List<ToyObject> objects) implements DrawnClips.DrawnClip {
   private static final int SIZE = ToyClips.SIZE;
 
   /** Keeps an immutable copy. */
@@ -21,6 +21,7 @@ public record ToyClip(List<ToyObject> objects) {
    * @param frame 0 to 31 for the dataset's; the motion goes on outside
    * @return (64, 64, 3) RGB, row-major, black where there is no object
    */
+  @Override
   public byte[] rgb(int frame) {
     byte[] pixels = new byte[SIZE * SIZE * 3];
     for (ToyObject object : objects) {

@@ -9,7 +9,7 @@ import java.util.random.RandomGeneratorFactory;
  * The toy clips of a seed (model-spec section 6): three objects that move up and down on black.
  * Clip i is a function of the seed and i alone, the same on every machine and Java release.
  */
-public final class ToyClips {
+public final class ToyClips implements DrawnClips {
   /** Width and height of a frame in pixels. */
   public static final int SIZE = 64;
 
@@ -41,7 +41,17 @@ public final class ToyClips {
     this.seed = seed;
   }
 
-  /** Clip i; any i from 0. */
+  @Override
+  public int size() {
+    return SIZE;
+  }
+
+  @Override
+  public int frames() {
+    return FRAMES;
+  }
+
+  @Override
   public ToyClip clip(int index) {
     RandomGenerator random = ALGORITHM.create(mix(seed) + CLIP_STEP * (index + 1L));
     List<ToyObject> objects = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.PendingFolder;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
+import dev.kymo.trainer.dataset.toy.DrawnClips.DrawnClip;
 import dev.kymo.trainer.dataset.work.ParallelLoop;
 import dev.kymo.trainer.dataset.work.WorkProgress;
 import java.io.IOException;
@@ -16,14 +17,14 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Writes toy clips as a dataset: {@code 00000/frame_00000.png} and so on, one folder for each clip.
- * A clip that is there already is kept, so an interrupted writing is carried on by the same call; a
- * folder with frames missing is replaced.
+ * Writes drawn clips as a dataset: {@code 00000/frame_00000.png} and so on, one folder for each
+ * clip. A clip that is there already is kept, so an interrupted writing is carried on by the same
+ * call; a folder with frames missing is replaced.
  */
 public final class ToyDatasetWriter {
   private static final Pattern OURS = Pattern.compile("frame_\\d{5}\\.(png|jpg)");
 
-  private final ToyClips clips;
+  private final DrawnClips clips;
   private final FrameEncoder encoder;
   private final int threads;
 
@@ -34,7 +35,7 @@ public final class ToyDatasetWriter {
    * @param encoder makes the files
    * @param threads at least 1
    */
-  public ToyDatasetWriter(ToyClips clips, FrameEncoder encoder, int threads) {
+  public ToyDatasetWriter(DrawnClips clips, FrameEncoder encoder, int threads) {
     this.clips = clips;
     this.encoder = encoder;
     this.threads = threads;
@@ -47,8 +48,7 @@ public final class ToyDatasetWriter {
    * @param count clips in all, those included that are there
    * @param progress told after each clip
    * @param cancelled asked before each clip
-   * @throws IOException with a sentence, when nothing can be written there or another seed's clips
-   *     are there
+   * @throws IOException with a sentence, when nothing can be written there or other clips are there
    * @throws java.util.concurrent.CancellationException when cancelled; what is whole stays
    */
   public void write(Path folder, int count, WorkProgress progress, BooleanSupplier cancelled)
@@ -63,12 +63,12 @@ public final class ToyDatasetWriter {
 
   private void writeClip(Path dataset, int index) throws IOException {
     Path folder = dataset.resolve(String.format(Locale.ROOT, "%05d", index));
-    ToyClip clip = clips.clip(index);
+    DrawnClip clip = clips.clip(index);
     if (Files.exists(folder) && isThere(folder, clip)) {
       return;
     }
     try (PendingFolder pending = PendingFolder.open(folder, name -> OURS.matcher(name).matches())) {
-      for (int frame = 0; frame < ToyClips.FRAMES; frame++) {
+      for (int frame = 0; frame < clips.frames(); frame++) {
         Path file = pending.folder().resolve(name(frame));
         try {
           Files.write(file, encoded(clip, frame));
@@ -82,15 +82,16 @@ public final class ToyDatasetWriter {
   }
 
   /** Whether a clip's folder is whole; the bytes of its first frame tell whose it is. */
-  private boolean isThere(Path folder, ToyClip clip) throws IOException {
-    for (int frame = 0; frame < ToyClips.FRAMES; frame++) {
+  private boolean isThere(Path folder, DrawnClip clip) throws IOException {
+    for (int frame = 0; frame < clips.frames(); frame++) {
       Path file = folder.resolve(name(frame));
       if (!Files.isRegularFile(file) || Files.size(file) == 0) {
         return false;
       }
     }
     try {
-      if (Arrays.equals(Files.readAllBytes(folder.resolve(name(0))), encoded(clip, 0))) {
+      boolean longer = Files.exists(folder.resolve(name(clips.frames())));
+      if (!longer && Arrays.equals(Files.readAllBytes(folder.resolve(name(0))), encoded(clip, 0))) {
         return true;
       }
     } catch (NoSuchFileException e) {
@@ -98,12 +99,12 @@ public final class ToyDatasetWriter {
     }
     throw new DatasetException(
         folder
-            + " holds another clip than this seed gives: choose a new folder, or delete the old"
+            + " holds another clip than these options give: choose a new folder, or delete the old"
             + " dataset.");
   }
 
-  private byte[] encoded(ToyClip clip, int frame) throws IOException {
-    return encoder.encode(clip.rgb(frame), ToyClips.SIZE, ToyClips.SIZE);
+  private byte[] encoded(DrawnClip clip, int frame) throws IOException {
+    return encoder.encode(clip.rgb(frame), clips.size(), clips.size());
   }
 
   private String name(int frame) {

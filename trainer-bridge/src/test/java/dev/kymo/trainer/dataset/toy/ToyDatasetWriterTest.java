@@ -93,6 +93,30 @@ class ToyDatasetWriterTest {
   }
 
   @Test
+  void refusesToMixLengths() throws Exception {
+    FrameEncoder png = new FrameEncoder(FrameEncoder.Format.PNG, 95);
+    DrawnClips longer = new Counting(5);
+    DrawnClips shorter = new Counting(3);
+    new ToyDatasetWriter(longer, png, 1).write(dir, 2, WorkProgress.NONE, () -> false);
+    assertThrows(
+        DatasetException.class,
+        () -> new ToyDatasetWriter(shorter, png, 1).write(dir, 2, WorkProgress.NONE, () -> false));
+    assertEquals(5, names(dir.resolve("00001")).size());
+  }
+
+  private record Counting(int frames) implements DrawnClips {
+    @Override
+    public int size() {
+      return 2;
+    }
+
+    @Override
+    public DrawnClip clip(int index) {
+      return frame -> new byte[12];
+    }
+  }
+
+  @Test
   void stopsWhenCancelledAndLeavesWholeClipsOnly() throws Exception {
     AtomicInteger done = new AtomicInteger();
     assertThrows(
