@@ -1,5 +1,7 @@
 package dev.kymo.studio.app;
 
+import dev.kymo.studio.learning.ClipAnalyst;
+import dev.kymo.studio.learning.FootageReader;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.runs.SystemTrash;
@@ -26,7 +28,12 @@ public final class StudioLauncher {
 
   /** What the studio is made of on a user's machine. */
   public static StudioParts systemParts(
-      ModelOpener opener, ClipExporter exporter, Supplier<Optional<Path>> demo, Trainer trainer) {
+      ModelOpener opener,
+      ClipExporter exporter,
+      Supplier<Optional<Path>> demo,
+      Trainer trainer,
+      FootageReader reader,
+      ClipAnalyst analyst) {
     return new StudioParts(
         opener,
         exporter,
@@ -37,7 +44,8 @@ public final class StudioLauncher {
         UserFolders.state().resolve("recovery"),
         () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED),
         Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / 4),
-        new RunsParts(trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data()));
+        new RunsParts(trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data()),
+        new LearnParts(reader, analyst, SystemFootagePicker::new));
   }
 
   /**

@@ -24,6 +24,7 @@ import javafx.stage.Window;
  * @param dice gives a new seed each time
  * @param cacheBytes the most that drawn frames may take
  * @param runs what training gets
+ * @param learn what learning a clip gets
  */
 public record StudioParts(
     ModelOpener opener,
@@ -35,4 +36,5 @@ public record StudioParts(
     Path recovery,
     LongSupplier dice,
     long cacheBytes,
-    RunsParts runs) {}
+    RunsParts runs,
+    LearnParts learn) {}

@@ -5,6 +5,7 @@ import dev.kymo.studio.document.ProjectSession;
 import dev.kymo.studio.document.RecoveryKeeper;
 import dev.kymo.studio.frames.FrameCache;
 import dev.kymo.studio.frames.FrameService;
+import dev.kymo.studio.learning.CostShelf;
 import dev.kymo.studio.project.BeforeFrames;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.ExportChoices;
@@ -32,6 +33,9 @@ import dev.kymo.studio.view.kit.Texts;
 import dev.kymo.studio.view.latents.BrowseViewModel;
 import dev.kymo.studio.view.latents.LatentsFiles;
 import dev.kymo.studio.view.latents.LatentsViewModel;
+import dev.kymo.studio.view.learn.FootagePicker;
+import dev.kymo.studio.view.learn.LearnViewModel;
+import dev.kymo.studio.view.learn.ProgressViewModel;
 import dev.kymo.studio.view.motion.MixerViewModel;
 import dev.kymo.studio.view.motion.PresetsViewModel;
 import dev.kymo.studio.view.preview.PreviewViewModel;
@@ -44,6 +48,7 @@ import dev.kymo.studio.view.shell.StatusViewModel;
 import dev.kymo.studio.view.timeline.ClipViewModel;
 import dev.kymo.studio.view.timeline.TimelineViewModel;
 import dev.kymo.studio.view.wizard.WizardViewModel;
+import dev.kymo.trainer.run.LearningQuality;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -54,10 +59,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** Calls all constructors of one window. Nothing is looked up, nothing is static. */
 public final class StudioWiring implements AutoCloseable {
+
+  private static final Duration CALM = Duration.millis(250);
+  private static final long LARGEST_REEL = 256L << 20;
 
   private final ThreadedJobRunner jobs;
   private final ExecutorService drawing =
@@ -85,6 +95,8 @@ public final class StudioWiring implements AutoCloseable {
   private final PopupGround popups;
   private final RunsViewModel runs;
   private final WizardViewModel wizard;
+  private final LearnViewModel learn;
+  private final ProgressViewModel progress;
 
   /**
    * Wires a window.
@@ -150,7 +162,17 @@ public final class StudioWiring implements AutoCloseable {
                 () -> lastExport(parts.settings()),
                 choices -> parts.settings().change(s -> s.withExport(choices)),
                 texts));
-    shell = new ShellViewModel(editor, session, documents, notices, parts.demo(), texts);
+    FootagePicker footage = parts.learn().picker().apply(stage, parts.settings());
+    shell =
+        new ShellViewModel(
+            editor,
+            session,
+            documents,
+            notices,
+            parts.demo(),
+            new ShellViewModel.Footage(footage::pickFootage, file -> view().learn(file)),
+            jobs,
+            texts);
     RunsFile runsFile = runsFile(parts);
     RunPlaces places = runsFile.read();
     watch = new RunWatch(places, fx);
@@ -185,6 +207,27 @@ public final class StudioWiring implements AutoCloseable {
                 folder -> view().launched(folder)),
             new DraftFile(parts.settings().beside("training-draft.json")),
             texts);
+    CostFile costFile = new CostFile(parts.settings().beside("learning-costs.json"));
+    learn =
+        new LearnViewModel(
+            new LearnViewModel.Services(
+                parts.learn().reader(),
+                parts.learn().analyst(),
+                parts.runs().trainer(),
+                new CostShelf(costFile.read(), costFile::write),
+                jobs,
+                drawing,
+                fx,
+                StudioWiring::calm,
+                Math.min(LARGEST_REEL, Runtime.getRuntime().maxMemory() / 8),
+                footage,
+                () -> runs.placesProperty().get().folder(),
+                quality(parts.settings().get().quality()),
+                quality -> parts.settings().change(s -> s.withQuality(quality.name())),
+                folder -> view().learning(folder)),
+            texts);
+    progress =
+        new ProgressViewModel(watch, parts.runs().trainer(), session, jobs, notices, texts);
     ShellView.Models models =
         new ShellView.Models(
             shell,
@@ -204,7 +247,9 @@ public final class StudioWiring implements AutoCloseable {
             notices,
             look,
             runs,
-            wizard);
+            wizard,
+            learn,
+            progress);
     PanelSizes sizes = parts.settings().get().panels();
     view = new ShellView(models, kit, stage, sizes == null ? PanelSizes.FIRST : sizes);
     popups = PopupGround.onThisDisplay(look);
@@ -268,6 +313,16 @@ public final class StudioWiring implements AutoCloseable {
     return wizard;
   }
 
+  /** Clips that are made ready to be learned. */
+  public LearnViewModel learn() {
+    return learn;
+  }
+
+  /** The learning that goes on. */
+  public ProgressViewModel progress() {
+    return progress;
+  }
+
   /** Dark or light. */
   public Look look() {
     return look;
@@ -276,6 +331,22 @@ public final class StudioWiring implements AutoCloseable {
   /** How long changes take to reach the screen. */
   public LatencyMeter latency() {
     return latency;
+  }
+
+  /** Waits until nobody has asked for a moment, as while a slider is dragged. */
+  private static Runnable calm(Runnable action) {
+    PauseTransition wait = new PauseTransition(CALM);
+    wait.setOnFinished(event -> action.run());
+    return wait::playFromStart;
+  }
+
+  private static LearningQuality quality(String name) {
+    for (LearningQuality quality : LearningQuality.values()) {
+      if (quality.name().equals(name)) {
+        return quality;
+      }
+    }
+    return LearningQuality.GOOD;
   }
 
   private static Look.Theme theme(String name) {
@@ -297,6 +368,7 @@ public final class StudioWiring implements AutoCloseable {
   @Override
   public void close() {
     popups.close();
+    learn.close();
     recovery.close();
     watch.close();
     drawing.shutdownNow();

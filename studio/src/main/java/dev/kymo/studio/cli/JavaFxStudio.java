@@ -7,6 +7,8 @@ import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
+import dev.kymo.studio.engine.FileFootage;
+import dev.kymo.studio.learning.FootageNames;
 import dev.kymo.studio.runs.Trainer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,13 +40,21 @@ final class JavaFxStudio implements StudioStarter {
   @Override
   public int start(Optional<Path> file) throws InterruptedException {
     Supplier<Optional<Path>> demo = this::demo;
+    FileFootage footage = new FileFootage();
     Optional<Path> first = file.or(demo);
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
           StudioLauncher.systemParts(
-              opener, new FileClipExporter(System.getenv("PATH")), demo, trainer),
+              opener,
+              new FileClipExporter(System.getenv("PATH")),
+              demo,
+              trainer,
+              footage,
+              footage),
           first,
-          () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
+          () -> opener.openAhead(
+                  first.filter(
+                      path -> !ProjectFile.isProject(path) && !FootageNames.isFootage(path))));
     }
     return 0;
   }

@@ -17,9 +17,6 @@ import dev.kymo.trainer.run.LearnedClip;
  */
 public record ClipDraft(FootageInfo info, String hash, int first, int frames, Square square) {
 
-  /** The smallest side of a square, pixels of the footage. */
-  public static final int SMALLEST_SIDE = 16;
-
   /** Footage up to this length is learned as a whole at first. */
   private static final int WHOLE = 160;
 

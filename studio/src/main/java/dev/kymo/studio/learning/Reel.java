@@ -97,10 +97,4 @@ public final class Reel {
   public int size() {
     return frames.size();
   }
-
-  /** Forgets everything. */
-  public void clear() {
-    frames.clear();
-    height = 0;
-  }
 }

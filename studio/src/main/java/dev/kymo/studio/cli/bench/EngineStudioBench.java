@@ -8,6 +8,7 @@ import dev.kymo.studio.app.StudioLauncher;
 import dev.kymo.studio.app.StudioParts;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
+import dev.kymo.studio.engine.FileFootage;
 import dev.kymo.studio.engine.FileClipExporter;
 import dev.kymo.studio.runs.Trainer;
 import java.io.IOException;
@@ -76,10 +77,11 @@ public final class EngineStudioBench implements StudioBenchWork {
   }
 
   private StudioParts parts(EngineModelOpener opener, Path demo, Path folder) {
+    FileFootage footage = new FileFootage();
     SettingsStore settings = new SettingsStore(folder.resolve("studio.json"));
     StudioParts users =
         StudioLauncher.systemParts(
-            opener, new FileClipExporter(null), () -> Optional.of(demo), trainer);
+            opener, new FileClipExporter(null), () -> Optional.of(demo), trainer, footage, footage);
     return new StudioParts(
         users.opener(),
         users.exporter(),
@@ -91,7 +93,8 @@ public final class EngineStudioBench implements StudioBenchWork {
         users.dice(),
         users.cacheBytes(),
         new RunsParts(
-            trainer, users.runs().trash(), users.runs().picker(), folder.resolve("training")));
+            trainer, users.runs().trash(), users.runs().picker(), folder.resolve("training")),
+        users.learn());
   }
 
   private static void show(StudioApp app) throws InterruptedException, ExecutionException {

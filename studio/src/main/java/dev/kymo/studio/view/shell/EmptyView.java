@@ -62,10 +62,11 @@ final class EmptyView extends VBox {
     Label text = kit.styled(new Label(kit.texts().get("empty.text")), "empty-text");
     text.setWrapText(true);
     text.setTextAlignment(TextAlignment.CENTER);
+    Button footage = kit.textButton("empty-footage", "empty.footage", model::chooseFootage);
+    footage.getStyleClass().add("primary");
     Button open = kit.textButton("empty-open", "empty.open", model::chooseAndOpen);
-    open.getStyleClass().add("primary");
     Button demo = kit.textButton("empty-demo", "empty.demo", model::openDemo);
-    HBox buttons = new HBox(8, open, demo);
+    HBox buttons = new HBox(8, footage, open, demo);
     buttons.setAlignment(Pos.CENTER);
     idle.getChildren().setAll(icon, title, text, buttons);
   }

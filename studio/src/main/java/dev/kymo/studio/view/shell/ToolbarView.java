@@ -51,7 +51,16 @@ final class ToolbarView extends StackPane {
     title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     title.setManaged(false);
     HBox bar =
-        new HBox(wordmark(), menus(), places(), history(), middle, train(), open(), export());
+        new HBox(
+            wordmark(),
+            menus(),
+            places(),
+            history(),
+            middle,
+            train(),
+            open(),
+            footage(),
+            export());
     bar.getStyleClass().add("toolbar-row");
     bar.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(bar, title);
@@ -141,6 +150,7 @@ final class ToolbarView extends StackPane {
         "menu.file",
         fresh,
         item("menu.open", "Shortcut+O", model::chooseAndOpen),
+        item("menu.footage", "Shortcut+Shift+O", commands.footage()),
         recent,
         item("menu.demo", "", model::openDemo),
         new SeparatorMenuItem(),
@@ -264,6 +274,12 @@ final class ToolbarView extends StackPane {
     Button open = kit.textButton("open", "toolbar.open", model::chooseAndOpen);
     open.setMinWidth(USE_PREF_SIZE);
     return open;
+  }
+
+  private Button footage() {
+    Button footage = kit.textButton("footage", "toolbar.footage", commands.footage());
+    footage.setMinWidth(USE_PREF_SIZE);
+    return footage;
   }
 
   private Button export() {

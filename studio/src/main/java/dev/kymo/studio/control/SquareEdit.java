@@ -1,4 +1,4 @@
-package dev.kymo.studio.learning;
+package dev.kymo.studio.control;
 
 import dev.kymo.inference.footage.Square;
 
@@ -11,6 +11,9 @@ import dev.kymo.inference.footage.Square;
  * @param reach how near something must be to be snapped to, pixels; 0 snaps to nothing
  */
 public record SquareEdit(int width, int height, double reach) {
+
+  /** The smallest side of a square, pixels. */
+  public static final int SMALLEST = 16;
 
   /** The corners by which a square is resized; the opposite one stays. */
   public enum Corner {
@@ -48,7 +51,7 @@ public record SquareEdit(int width, int height, double reach) {
   }
 
   private int smallest() {
-    return Math.min(ClipDraft.SMALLEST_SIDE, largest());
+    return Math.min(SMALLEST, largest());
   }
 
   /** The square with its upper left corner there, as far as that is inside. */
