@@ -16,6 +16,14 @@ public interface Footage {
   /** What was decided when it was opened. */
   FootageInfo info();
 
+  /**
+   * A sentence for each fault that is known without decoding, such as a file that is cut short;
+   * empty when there is none. They are among the notes of {@link #info}, too.
+   */
+  default List<String> faults() {
+    return List.of();
+  }
+
   /** Gets frames. */
   @FunctionalInterface
   interface Sink {
