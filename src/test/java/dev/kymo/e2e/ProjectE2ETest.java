@@ -72,7 +72,8 @@ class ProjectE2ETest {
             folder.resolve("recovery"),
             () -> 77,
             64L << 20,
-            NoTraining.in(folder.resolve("training")));
+            NoTraining.in(folder.resolve("training")),
+            NoTraining.learn());
     app = new StudioApp(parts, Optional.of(demo));
     app.start(stage);
     stage.setWidth(1280);

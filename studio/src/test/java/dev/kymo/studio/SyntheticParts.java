@@ -1,6 +1,7 @@
 package dev.kymo.studio;
 
 import dev.kymo.inference.frame.FrameImage;
+import dev.kymo.studio.app.LearnParts;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioParts;
@@ -32,6 +33,7 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
   private final List<Path> revealed = new ArrayList<>();
   private final List<ExportSettings> exported = new CopyOnWriteArrayList<>();
   private final SyntheticTrainer trainer = new SyntheticTrainer();
+  private final SyntheticFootage footage = new SyntheticFootage();
   private Optional<Path> picked = Optional.empty();
   private Optional<Path> exportTarget = Optional.empty();
   private final List<FrameImage> written = new CopyOnWriteArrayList<>();
@@ -56,7 +58,9 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
         folder.resolve("recovery"),
         () -> dice.getAndAdd(37),
         64L << 20,
-        runs());
+        runs(),
+        new LearnParts(
+            footage, footage, (window, settings) -> () -> Optional.of(picked.orElseThrow())));
   }
 
   private RunsParts runs() {
@@ -78,6 +82,11 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
   private void trash(Path run) throws IOException {
     Files.createDirectories(folder.resolve("trash"));
     Files.move(run, folder.resolve("trash").resolve(run.getFileName()));
+  }
+
+  /** What opens footage. */
+  public SyntheticFootage footage() {
+    return footage;
   }
 
   /** What trains. */

@@ -42,7 +42,7 @@ public record Settings(
   public record Window(double x, double y, double width, double height, boolean maximized) {}
 
   /** Nothing to remember yet. */
-  public static final Settings FIRST = 
+  public static final Settings FIRST =
       new Settings(null, "", "", "", null, List.of(), null, null, "", null);
 
   /** Missing parts become empty ones: the file may be older than this class. */
@@ -57,59 +57,150 @@ public record Settings(
   /** The same with another window. */
   public Settings withWindow(Window value) {
     return new Settings(
-        value, openFolder, exportFolder, projectFolder, export, recent, panels, theme, footageFolder, quality);
+        value,
+        openFolder,
+        exportFolder,
+        projectFolder,
+        export,
+        recent,
+        panels,
+        theme,
+        footageFolder,
+        quality);
   }
 
   /** The same with another folder for checkpoints. */
   public Settings withOpenFolder(String value) {
-    return new Settings(window, value, exportFolder, projectFolder, export, recent, panels, theme, footageFolder, quality);
+    return new Settings(
+        window,
+        value,
+        exportFolder,
+        projectFolder,
+        export,
+        recent,
+        panels,
+        theme,
+        footageFolder,
+        quality);
   }
 
   /** The same with another folder for clips. */
   public Settings withExportFolder(String value) {
-    return new Settings(window, openFolder, value, projectFolder, export, recent, panels, theme, footageFolder, quality);
+    return new Settings(
+        window,
+        openFolder,
+        value,
+        projectFolder,
+        export,
+        recent,
+        panels,
+        theme,
+        footageFolder,
+        quality);
   }
 
   /** The same with other recent files. */
   public Settings withRecent(List<String> value) {
     return new Settings(
-        window, openFolder, exportFolder, projectFolder, export, value, panels, theme, footageFolder, quality);
+        window,
+        openFolder,
+        exportFolder,
+        projectFolder,
+        export,
+        value,
+        panels,
+        theme,
+        footageFolder,
+        quality);
   }
 
   /** The same with another folder for projects. */
   public Settings withProjectFolder(String value) {
-    return new Settings(window, openFolder, exportFolder, value, export, recent, panels, theme, footageFolder, quality);
+    return new Settings(
+        window,
+        openFolder,
+        exportFolder,
+        value,
+        export,
+        recent,
+        panels,
+        theme,
+        footageFolder,
+        quality);
   }
 
   /** The same with other choices for the next export. */
   public Settings withExport(ExportChoices value) {
     return new Settings(
-        window, openFolder, exportFolder, projectFolder, value, recent, panels, theme, footageFolder, quality);
+        window,
+        openFolder,
+        exportFolder,
+        projectFolder,
+        value,
+        recent,
+        panels,
+        theme,
+        footageFolder,
+        quality);
   }
 
   /** The same with other sizes of panels. */
   public Settings withPanels(PanelSizes value) {
     return new Settings(
-        window, openFolder, exportFolder, projectFolder, export, recent, value, theme, footageFolder, quality);
+        window,
+        openFolder,
+        exportFolder,
+        projectFolder,
+        export,
+        recent,
+        value,
+        theme,
+        footageFolder,
+        quality);
   }
 
   /** The same with another theme. */
   public Settings withTheme(String value) {
     return new Settings(
-        window, openFolder, exportFolder, projectFolder, export, recent, panels, value, footageFolder, quality);
+        window,
+        openFolder,
+        exportFolder,
+        projectFolder,
+        export,
+        recent,
+        panels,
+        value,
+        footageFolder,
+        quality);
   }
 
   /** The same with another folder for footage. */
   public Settings withFootageFolder(String value) {
     return new Settings(
-        window, openFolder, exportFolder, projectFolder, export, recent, panels, theme, value,
+        window,
+        openFolder,
+        exportFolder,
+        projectFolder,
+        export,
+        recent,
+        panels,
+        theme,
+        value,
         quality);
   }
 
   /** The same with another quality of learning. */
   public Settings withQuality(String value) {
     return new Settings(
-        window, openFolder, exportFolder, projectFolder, export, recent, panels, theme,
-        footageFolder, value);
+        window,
+        openFolder,
+        exportFolder,
+        projectFolder,
+        export,
+        recent,
+        panels,
+        theme,
+        footageFolder,
+        value);
   }
 }

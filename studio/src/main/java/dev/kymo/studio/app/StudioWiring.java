@@ -192,8 +192,12 @@ public final class StudioWiring implements AutoCloseable {
                 session,
                 notices,
                 options -> {
-                  wizard().duplicate(options);
-                  view().showWizard();
+                  if (options.learning().isPresent()) {
+                    view().learnAgain(options.learning().get());
+                  } else {
+                    wizard().duplicate(options);
+                    view().showWizard();
+                  }
                 }),
             texts);
     wizard =
@@ -226,13 +230,12 @@ public final class StudioWiring implements AutoCloseable {
                 quality -> parts.settings().change(s -> s.withQuality(quality.name())),
                 folder -> view().learning(folder)),
             texts);
-    progress =
-        new ProgressViewModel(watch, parts.runs().trainer(), session, jobs, notices, texts);
+    progress = new ProgressViewModel(watch, parts.runs().trainer(), session, jobs, notices, texts);
     ShellView.Models models =
         new ShellView.Models(
             shell,
             new StatusViewModel(session, desk, frames, cache, latency, firstFrame, notices, texts),
-            new LatentsViewModel(editor, seeds, texts, parts.dice()),
+            new LatentsViewModel(editor, session, seeds, texts, parts.dice()),
             new LatentsFiles(editor, session, jobs, notices, picker, texts),
             new BrowseViewModel(editor, session, playback, frames, jobs, texts),
             new PresetsViewModel(editor, presets, texts),

@@ -6,8 +6,11 @@ import dev.kymo.studio.view.learn.FootagePicker;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
@@ -31,10 +34,12 @@ final class SystemFootagePicker implements FootagePicker {
     if (!last.isBlank() && Files.isDirectory(Path.of(last))) {
       chooser.setInitialDirectory(new File(last));
     }
+    List<String> all = new ArrayList<>(FootageNames.VIDEOS);
+    all.addAll(FootageNames.IMAGES);
     chooser
         .getExtensionFilters()
         .setAll(
-            filter("picker.footage.all", patterns(FootageNames.VIDEOS, FootageNames.IMAGES)),
+            filter("picker.footage.all", patterns(all)),
             filter("picker.footage.videos", patterns(FootageNames.VIDEOS)),
             filter("picker.footage.images", patterns(FootageNames.IMAGES)),
             filter("picker.all", List.of("*.*")));
@@ -49,13 +54,9 @@ final class SystemFootagePicker implements FootagePicker {
     return new FileChooser.ExtensionFilter(texts.get(text), patterns);
   }
 
-  @SafeVarargs
-  private static List<String> patterns(List<String>... endings) {
-    return List.of(endings).stream()
-        .flatMap(List::stream)
-        .flatMap(
-            ending ->
-                List.of("*" + ending, "*" + ending.toUpperCase(java.util.Locale.ROOT)).stream())
+  private static List<String> patterns(List<String> endings) {
+    return endings.stream()
+        .flatMap(ending -> Stream.of("*" + ending, "*" + ending.toUpperCase(Locale.ROOT)))
         .toList();
   }
 }

@@ -40,19 +40,15 @@ final class JavaFxStudio implements StudioStarter {
   @Override
   public int start(Optional<Path> file) throws InterruptedException {
     Supplier<Optional<Path>> demo = this::demo;
-    FileFootage footage = new FileFootage();
+    FileFootage footage = new FileFootage(cache);
     Optional<Path> first = file.or(demo);
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
           StudioLauncher.systemParts(
-              opener,
-              new FileClipExporter(System.getenv("PATH")),
-              demo,
-              trainer,
-              footage,
-              footage),
+              opener, new FileClipExporter(System.getenv("PATH")), demo, trainer, footage, footage),
           first,
-          () -> opener.openAhead(
+          () ->
+              opener.openAhead(
                   first.filter(
                       path -> !ProjectFile.isProject(path) && !FootageNames.isFootage(path))));
     }

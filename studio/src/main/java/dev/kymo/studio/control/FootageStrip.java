@@ -318,7 +318,9 @@ public final class FootageStrip extends Region {
 
   private void contentChanged(Optional<Content> before, Optional<Content> after) {
     boolean other =
-        before.map(Content::frames).filter(f -> after.filter(a -> a.frames() == f).isPresent())
+        before
+            .map(Content::frames)
+            .filter(f -> after.filter(a -> a.frames() == f).isPresent())
             .isEmpty();
     if (after.isPresent() && other) {
       Content c = after.get();
@@ -416,7 +418,7 @@ public final class FootageStrip extends Region {
     double wide = Math.max(NARROWEST, Math.min(WIDEST, height * c.aspect()));
     int step = (int) Math.max(1, Math.rint((to - from) * wide / getWidth()));
     List<Integer> frames = new ArrayList<>();
-    for (int frame = (int) (from / step) * step; frame < to && frame < c.frames(); frame += step) {
+    for (int frame = firstSlot(step); frame < to && frame < c.frames(); frame += step) {
       frames.add(frame);
       Image image = images.get(frame);
       double at = x(frame);
@@ -428,6 +430,11 @@ public final class FootageStrip extends Region {
       }
     }
     wanted.accept(frames);
+  }
+
+  private int firstSlot(int step) {
+    int slots = (int) Math.floor(from / step);
+    return slots * step;
   }
 
   private void drawCuts(GraphicsContext g, Content c) {

@@ -215,7 +215,8 @@ public final class SquareStage extends Region {
     }
     RgbFrame frame = picture.get().get();
     boolean fits =
-        image.filter(i -> i.getWidth() == frame.width() && i.getHeight() == frame.height())
+        image
+            .filter(i -> i.getWidth() == frame.width() && i.getHeight() == frame.height())
             .isPresent();
     if (!fits) {
       image = Optional.of(new WritableImage(frame.width(), frame.height()));

@@ -10,6 +10,7 @@ import java.util.List;
  * @param topHz half the frame rate
  * @param proposedHz the fastest motion that is worth learning; 0 when nothing moves
  * @param cuts numbers of the first frames of new scenes, increasing
+ * @param longest the longest part without a cut
  * @param findings what its user should know, the gravest first
  */
 public record ClipStudy(
@@ -17,7 +18,16 @@ public record ClipStudy(
     double topHz,
     double proposedHz,
     List<Integer> cuts,
+    Part longest,
     List<Finding> findings) {
+
+  /**
+   * Frames that follow one another.
+   *
+   * @param first number of the first
+   * @param frames how many
+   */
+  public record Part(int first, int frames) {}
 
   /** What a finding means for learning. */
   public enum Severity {

@@ -11,12 +11,11 @@ public final class FootageNames {
   /** Endings of videos. */
   public static final List<String> VIDEOS =
       List.of(
-          ".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".gif", ".mpg", ".mpeg", ".mts",
-          ".m2ts", ".ts", ".mxf", ".wmv", ".flv", ".3gp", ".ogv", ".vob", ".dv", ".y4m");
+          ".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".gif", ".mpg", ".mpeg", ".mts", ".m2ts",
+          ".ts", ".mxf", ".wmv", ".flv", ".3gp", ".ogv", ".vob", ".dv", ".y4m");
 
   /** Endings of the images of a sequence. */
-  public static final List<String> IMAGES =
-      List.of(".png", ".jpg", ".jpeg");
+  public static final List<String> IMAGES = List.of(".png", ".jpg", ".jpeg");
 
   private FootageNames() {}
 

@@ -10,16 +10,12 @@ import dev.kymo.studio.runs.Trainer;
  * @param deviceBytes on the device; 0 where it is the host's
  * @param device for people
  */
-public record LearningCost(
-    double secondsPerStep, long hostBytes, long deviceBytes, String device) {
+public record LearningCost(double secondsPerStep, long hostBytes, long deviceBytes, String device) {
 
   /** What a measurement tells. */
   public static LearningCost of(Trainer.Measurement measured) {
     return new LearningCost(
-        measured.secondsPerStep(),
-        measured.hostBytes(),
-        measured.deviceBytes(),
-        measured.device());
+        measured.secondsPerStep(), measured.hostBytes(), measured.deviceBytes(), measured.device());
   }
 
   /** Seconds for so many steps. */

@@ -38,9 +38,7 @@ public record LearningFigures(
       List<Curve.Bucket> points = new ArrayList<>();
       for (RunEvent event : events) {
         value(event, name)
-            .ifPresent(
-                v ->
-                    points.add(new Curve.Bucket(event.step(), event.step(), v, v, v, v)));
+            .ifPresent(v -> points.add(new Curve.Bucket(event.step(), event.step(), v, v, v, v)));
       }
       if (!points.isEmpty()) {
         curves.add(new CurveData(name, points));

@@ -50,7 +50,8 @@ final class RealTraining {
                     new EngineTrainer(setup, training, Kymo.class.getName()),
                     parts.runs().trash(),
                     parts.runs().picker(),
-                    folder.resolve("training"))),
+                    folder.resolve("training")),
+                parts.learn()),
             Optional.empty());
   }
 

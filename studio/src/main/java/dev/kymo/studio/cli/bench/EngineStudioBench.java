@@ -8,8 +8,8 @@ import dev.kymo.studio.app.StudioLauncher;
 import dev.kymo.studio.app.StudioParts;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
-import dev.kymo.studio.engine.FileFootage;
 import dev.kymo.studio.engine.FileClipExporter;
+import dev.kymo.studio.engine.FileFootage;
 import dev.kymo.studio.runs.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ public final class EngineStudioBench implements StudioBenchWork {
   }
 
   private StudioParts parts(EngineModelOpener opener, Path demo, Path folder) {
-    FileFootage footage = new FileFootage();
+    FileFootage footage = new FileFootage(folder.resolve("cache"));
     SettingsStore settings = new SettingsStore(folder.resolve("studio.json"));
     StudioParts users =
         StudioLauncher.systemParts(

@@ -49,8 +49,7 @@ public final class ClipPlayer {
   private final ReadOnlyIntegerWrapper playhead = new ReadOnlyIntegerWrapper();
   private final BooleanProperty playing = new SimpleBooleanProperty();
   private final ReadOnlyDoubleWrapper filled = new ReadOnlyDoubleWrapper(1);
-  private final ReadOnlyObjectWrapper<List<String>> faults =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<String>> faults = new ReadOnlyObjectWrapper<>(List.of());
   private Optional<Footage> footage = Optional.empty();
   private Optional<ClipDraft> clip = Optional.empty();
   private Optional<JobHandle<List<String>>> filling = Optional.empty();
@@ -264,7 +263,9 @@ public final class ClipPlayer {
     }
   }
 
-  /** A frame of the range comes with the others, unless one is looked at far from where they are. */
+  /**
+   * A frame of the range comes with the others, unless one is looked at far from where they are.
+   */
   private boolean isBeingRead(int frame) {
     ClipDraft draft = clip.orElseThrow();
     return filling.isPresent() && frame == draft.first();

@@ -40,10 +40,8 @@ final class ClipTransport extends VBox {
               kit.describe(play, kit.texts().get(key), kit.texts().get(key + ".tip"));
             });
     Button back =
-        kit.iconButton(
-            "learn-back", "mdi2s-step-backward", "learn.back", () -> player.step(-1));
-    Button on =
-        kit.iconButton("learn-on", "mdi2s-step-forward", "learn.on", () -> player.step(1));
+        kit.iconButton("learn-back", "mdi2s-step-backward", "learn.back", () -> player.step(-1));
+    Button on = kit.iconButton("learn-on", "mdi2s-step-forward", "learn.on", () -> player.step(1));
     Button in =
         kit.textButton(
             "learn-set-in", "learn.in", () -> model.setIn(player.playheadProperty().get()));
@@ -73,9 +71,7 @@ final class ClipTransport extends VBox {
                     f ->
                         f.doubleValue() < 1
                             ? kit.texts()
-                                .get(
-                                    "learn.filling",
-                                    String.valueOf((int) (100 * f.doubleValue())))
+                                .get("learn.filling", String.valueOf((int) (100 * f.doubleValue())))
                             : ""));
     HBox side = new HBox(10, position, reading);
     side.setAlignment(Pos.CENTER_LEFT);

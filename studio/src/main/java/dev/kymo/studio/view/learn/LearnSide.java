@@ -24,6 +24,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -36,8 +37,7 @@ final class LearnSide extends VBox {
   private static final double LONGEST = 1e6;
   private static final NumberSpec SECONDS = new NumberSpec(0, LONGEST, 2, " s", false, 0.1, 0.01);
   private static final NumberSpec FRAMES =
-      new NumberSpec(
-          LearnedClip.FEWEST_FRAMES, LearnedClip.MOST_FRAMES, 0, "", false, 1, 0.5);
+      new NumberSpec(LearnedClip.FEWEST_FRAMES, LearnedClip.MOST_FRAMES, 0, "", false, 1, 0.5);
   private static final NumberSpec PIXELS = new NumberSpec(0, 100_000, 0, "", false, 1, 1);
   private static final NumberSpec RATE = new NumberSpec(1, 240, 3, " fps", false, 1, 0);
 
@@ -85,9 +85,7 @@ final class LearnSide extends VBox {
             findings,
             notes);
     for (Observable property :
-        new Observable[] {
-          model.clipsProperty(), model.selectedProperty(), model.clipProperty()
-        }) {
+        new Observable[] {model.clipsProperty(), model.selectedProperty(), model.clipProperty()}) {
       property.addListener(observable -> showClips());
     }
     for (Observable property :
@@ -162,8 +160,7 @@ final class LearnSide extends VBox {
             "learn.frames.accessible",
             model.framesEdits(),
             ClipDraft::frames);
-    return columns(
-        column("clip.in", in), column("clip.out", out), column("learn.frames", frames));
+    return columns(column("clip.in", in), column("clip.out", out), column("learn.frames", frames));
   }
 
   private HBox columns(Node... columns) {
@@ -182,10 +179,8 @@ final class LearnSide extends VBox {
   }
 
   private VBox square() {
-    NumberField x =
-        number("learn-x", PIXELS, "learn.x", place(true), c -> c.square().x());
-    NumberField y =
-        number("learn-y", PIXELS, "learn.y", place(false), c -> c.square().y());
+    NumberField x = number("learn-x", PIXELS, "learn.x", place(true), c -> c.square().x());
+    NumberField y = number("learn-y", PIXELS, "learn.y", place(false), c -> c.square().y());
     NumberField side =
         number(
             "learn-side",
@@ -318,11 +313,7 @@ final class LearnSide extends VBox {
     List<Double> at = model.crossovers();
     bands.setText(
         kit.texts()
-            .get(
-                "learn.bands",
-                hz(at.get(0)),
-                hz(at.get(1)),
-                hz(model.hertzProperty().get())));
+            .get("learn.bands", hz(at.get(0)), hz(at.get(1)), hz(model.hertzProperty().get())));
     showFindings();
   }
 
@@ -332,7 +323,6 @@ final class LearnSide extends VBox {
 
   private void showFindings() {
     List<Node> found = new ArrayList<>();
-    model.cut().ifPresent(at -> found.add(cut(at)));
     for (ClipStudy.Finding finding : model.findings()) {
       found.add(
           switch (finding.severity()) {
@@ -341,6 +331,9 @@ final class LearnSide extends VBox {
             case NOTE -> marked(finding.sentence(), "mdi2i-information-outline", "quiet");
           });
     }
+    if (!model.partsWithoutCut().isEmpty()) {
+      found.add(parts());
+    }
     if (!found.isEmpty()) {
       found.add(0, kit.heading("learn.findings"));
     }
@@ -348,21 +341,19 @@ final class LearnSide extends VBox {
     findings.setManaged(!found.isEmpty());
   }
 
-  private VBox cut(int at) {
-    ClipDraft clip = model.clipProperty().get().orElseThrow();
-    double seconds = at / clip.info().rate().perSecond();
-    HBox said =
-        marked(
-            kit.texts().get("learn.cut", Clock.text(seconds), String.valueOf(at)),
-            "mdi2c-content-cut",
-            "warn");
-    Button before =
-        kit.textButton("learn-before-cut", "learn.cut.before", () -> model.leaveOut(true));
-    Button after =
-        kit.textButton("learn-after-cut", "learn.cut.after", () -> model.leaveOut(false));
-    before.setDisable(!model.canLearn(true));
-    after.setDisable(!model.canLearn(false));
-    return new VBox(8, said, new HBox(8, before, after));
+  /** Where there is a cut, what can be learned instead of everything. */
+  private FlowPane parts() {
+    FlowPane buttons = new FlowPane(8, 8);
+    List<ClipStudy.Part> parts = model.partsWithoutCut();
+    for (int i = 0; i < parts.size(); i++) {
+      ClipStudy.Part part = parts.get(i);
+      boolean before = i == 0 && part.first() == model.clipProperty().get().orElseThrow().first();
+      String key = before ? "learn.cut.before" : "learn.cut.longest";
+      Button take = kit.textButton("learn-part-" + i, key, () -> model.take(part));
+      take.setText(kit.texts().get(key, String.valueOf(part.frames())));
+      buttons.getChildren().add(take);
+    }
+    return buttons;
   }
 
   private HBox marked(String text, String icon, String style) {

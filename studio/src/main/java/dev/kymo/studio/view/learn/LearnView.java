@@ -169,8 +169,7 @@ public final class LearnView extends VBox {
     text.setWrapText(true);
     text.setMaxWidth(520);
     text.setTextAlignment(TextAlignment.CENTER);
-    Button again =
-        kit.textButton("learn-choose-other", "learn.choose.other", model::chooseAndAdd);
+    Button again = kit.textButton("learn-choose-other", "learn.choose.other", model::chooseAndAdd);
     VBox box = new VBox(16, spinner, icon, text, again);
     box.setAlignment(Pos.CENTER);
     Runnable show =
@@ -179,14 +178,12 @@ public final class LearnView extends VBox {
           boolean opening = model.openingProperty().get().isPresent();
           boolean nothing = model.clipProperty().get().isEmpty();
           box.setVisible(nothing || fault.isPresent());
-          box.pseudoClassStateChanged(
-              javafx.css.PseudoClass.getPseudoClass("over"), !nothing);
+          box.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("over"), !nothing);
           showOnly(spinner, opening);
           showOnly(icon, fault.isPresent());
           showOnly(again, fault.isPresent());
           text.setText(
-              fault.orElse(
-                  model.openingProperty().get().map(job -> job.name()).orElse("")));
+              fault.orElse(model.openingProperty().get().map(job -> job.name()).orElse("")));
         };
     box.getStyleClass().add("learn-waiting");
     model.openFaultProperty().addListener((p, before, after) -> show.run());

@@ -1,6 +1,7 @@
 package dev.kymo.studio.view.learn;
 
 import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.footage.FootageHash;
 import dev.kymo.inference.footage.FootageInfo;
@@ -19,13 +20,16 @@ import dev.kymo.studio.runs.Trainer;
 import dev.kymo.studio.view.kit.PlainValue;
 import dev.kymo.studio.view.kit.Texts;
 import dev.kymo.trainer.run.LearnedClip;
+import dev.kymo.trainer.run.LearningOptions;
 import dev.kymo.trainer.run.LearningPlan;
 import dev.kymo.trainer.run.LearningQuality;
 import dev.kymo.trainer.run.RunDirectory;
 import dev.kymo.trainer.run.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +84,7 @@ public final class LearnViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper launching = new ReadOnlyBooleanWrapper();
   private final List<Source> sources = new ArrayList<>();
+  private final Deque<LearnedClip> again = new ArrayDeque<>();
   private boolean hertzChosen;
   private boolean shown;
   private int measuredClips;
@@ -238,6 +243,32 @@ public final class LearnViewModel {
     load(path, Optional.empty(), Optional.empty());
   }
 
+  /** Begins anew with clips that were learned before: the same ranges and squares. */
+  public void openAgain(LearningOptions learned) {
+    close();
+    shown = true;
+    again.addAll(learned.clips());
+    openNextAgain();
+  }
+
+  private void openNextAgain() {
+    if (!again.isEmpty()) {
+      load(Path.of(again.peek().source()), Optional.of(again.peek().rate()), Optional.empty());
+    }
+  }
+
+  /** A clip that was learned before gets the range and the square that it had, if they fit. */
+  private ClipDraft asBefore(ClipDraft proposed) {
+    Optional<LearnedClip> before = Optional.ofNullable(again.poll());
+    return before
+        .filter(c -> c.width() == proposed.info().width())
+        .filter(c -> c.height() == proposed.info().height())
+        .filter(c -> c.first() + c.frames() <= proposed.info().frames())
+        .map(
+            c -> new ClipDraft(proposed.info(), proposed.hash(), c.first(), c.frames(), c.square()))
+        .orElse(proposed);
+  }
+
   /** Adds another clip to what is learned. */
   public void add(Path path) {
     shown = true;
@@ -275,6 +306,7 @@ public final class LearnViewModel {
     }
     opening.set(Optional.empty());
     if (outcome instanceof JobOutcome.Failed<Opened> failed) {
+      again.clear();
       openFault.set(Optional.of(LearnSentences.of(failed.error(), texts)));
     } else if (outcome instanceof JobOutcome.Done<Opened> done) {
       take(done.value(), place);
@@ -292,13 +324,14 @@ public final class LearnViewModel {
           new ClipDraft(info, opened.hash(), before.first(), before.frames(), before.square()));
       sources.set(place.get(), new Source(footage));
     } else {
-      next.add(ClipDraft.proposed(footage.info(), opened.hash()));
+      next.add(asBefore(ClipDraft.proposed(footage.info(), opened.hash())));
       sources.add(new Source(footage));
     }
     clips.set(List.copyOf(next));
     selected.set(place.orElse(next.size() - 1));
     showSelected();
     studySoon.run();
+    openNextAgain();
   }
 
   private void showSelected() {
@@ -331,7 +364,8 @@ public final class LearnViewModel {
     next.remove(index);
     sources.remove(index);
     clips.set(List.copyOf(next));
-    selected.set(Math.min(selected.get() > index ? selected.get() - 1 : selected.get(), next.size() - 1));
+    selected.set(
+        Math.min(selected.get() > index ? selected.get() - 1 : selected.get(), next.size() - 1));
     showSelected();
     studySoon.run();
   }
@@ -394,14 +428,12 @@ public final class LearnViewModel {
 
   /** Edits of the out point, seconds. */
   ValueEdits outEdits() {
-    return new PlainValue(
-        seconds -> change(c -> c.withOut(frame(c, seconds))), Double.MAX_VALUE);
+    return new PlainValue(seconds -> change(c -> c.withOut(frame(c, seconds))), Double.MAX_VALUE);
   }
 
   /** Edits of the length, frames. */
   ValueEdits framesEdits() {
-    return new PlainValue(
-        count -> change(c -> c.withFrames((int) count)), LearnedClip.MOST_FRAMES);
+    return new PlainValue(count -> change(c -> c.withFrames((int) count)), LearnedClip.MOST_FRAMES);
   }
 
   private static int frame(ClipDraft draft, double seconds) {
@@ -447,8 +479,11 @@ public final class LearnViewModel {
 
   private void proposeHertz() {
     if (!hertzChosen && !sources.isEmpty()) {
-      sources.get(0).study.filter(s -> s.proposedHz() > 0).ifPresent(
-          s -> hertz.set(bounded(s.proposedHz())));
+      sources
+          .get(0)
+          .study
+          .filter(s -> s.proposedHz() > 0)
+          .ifPresent(s -> hertz.set(bounded(s.proposedHz())));
     }
   }
 
@@ -607,17 +642,24 @@ public final class LearnViewModel {
                     .findFirst());
   }
 
-  /** Whether the part before the first cut, or the one after it, is long enough. */
-  boolean canLearn(boolean beforeTheCut) {
-    return cut()
-        .flatMap(at -> clip.get().map(c -> beforeTheCut ? at - c.first() : c.end() - at))
-        .filter(frames -> frames >= LearnedClip.FEWEST_FRAMES)
-        .isPresent();
+  /** The parts of the range that can be learned instead of all of it, where it has a cut. */
+  List<ClipStudy.Part> partsWithoutCut() {
+    List<ClipStudy.Part> parts = new ArrayList<>();
+    Optional<Integer> cut = cut();
+    if (cut.isPresent()) {
+      int first = clip.get().orElseThrow().first();
+      parts.add(new ClipStudy.Part(first, cut.get() - first));
+      parts.add(study.get().orElseThrow().longest());
+    }
+    return parts.stream()
+        .filter(part -> part.frames() >= LearnedClip.FEWEST_FRAMES)
+        .distinct()
+        .toList();
   }
 
-  /** Takes the part before the first cut, or the one after it. */
-  public void leaveOut(boolean afterTheCut) {
-    cut().ifPresent(at -> change(c -> afterTheCut ? c.withOut(at) : c.withIn(at)));
+  /** Learns this part and nothing else. */
+  public void take(ClipStudy.Part part) {
+    change(c -> c.withFrames(part.frames()).movedTo(part.first()));
   }
 
   /** Why it cannot be learned as it is; empty when it can. */
@@ -682,10 +724,10 @@ public final class LearnViewModel {
     job.whenEnded(this::launched);
   }
 
-  private void checkUnchanged(ClipDraft draft) throws Exception {
+  private void checkUnchanged(ClipDraft draft) throws FileException {
     Path file = draft.info().file();
     if (!FootageHash.of(file).equals(draft.hash())) {
-      throw new dev.kymo.inference.file.FileException(texts.get("learn.changed", draft.name()));
+      throw new FileException(texts.get("learn.changed", draft.name()));
     }
   }
 
@@ -704,7 +746,8 @@ public final class LearnViewModel {
     int dot = clipName.lastIndexOf('.');
     String stem = dot > 0 ? clipName.substring(0, dot) : clipName;
     String safe = stem.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
-    String name = safe.isEmpty() ? "clip" : safe.substring(0, Math.min(LONGEST_NAME, safe.length()));
+    String name =
+        safe.isEmpty() ? "clip" : safe.substring(0, Math.min(LONGEST_NAME, safe.length()));
     Path folder = runs.resolve(name);
     for (int i = 2; Files.exists(folder); i++) {
       folder = runs.resolve(name + "-" + i);
@@ -723,6 +766,7 @@ public final class LearnViewModel {
     player.stop();
     thumbnails.show(Optional.empty());
     sources.clear();
+    again.clear();
     clips.set(List.of());
     selected.set(0);
     clip.set(Optional.empty());

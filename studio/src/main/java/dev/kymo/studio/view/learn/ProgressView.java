@@ -60,8 +60,7 @@ public final class ProgressView extends VBox {
     this.follow = kit.textButton("learning-follow", "learning.follow", follow);
     stop = kit.textButton("learning-stop", "learning.stop", model::stop);
     resume = kit.textButton("learning-resume", "learning.resume", model::resume);
-    dismiss =
-        kit.iconButton("learning-dismiss", "mdi2c-close", "learning.dismiss", model::dismiss);
+    dismiss = kit.iconButton("learning-dismiss", "mdi2c-close", "learning.dismiss", model::dismiss);
     dismiss.getStyleClass().add("tiny");
     for (Button button : List.of(this.follow, stop, resume)) {
       button.getStyleClass().add("small-pill");
@@ -99,7 +98,8 @@ public final class ProgressView extends VBox {
     showOnly(follow, !model.followedProperty().get() && run.isPresent());
     showOnly(stop, alive && run.isPresent());
     stop.setDisable(run.flatMap(RunSummary::state).filter(s -> s == RunState.STOPPING).isPresent());
-    showOnly(resume, run.filter(RunSummary::resumable).filter(r -> r.status().isPresent()).isPresent());
+    showOnly(
+        resume, run.filter(RunSummary::resumable).filter(r -> r.status().isPresent()).isPresent());
     showOnly(dismiss, !alive);
   }
 
@@ -125,8 +125,7 @@ public final class ProgressView extends VBox {
     }
     return clips.size() == 1
         ? kit.texts().get(key + ".what", clips.get(0).name())
-        : kit.texts()
-            .get(key + ".several", clips.get(0).name(), String.valueOf(clips.size() - 1));
+        : kit.texts().get(key + ".several", clips.get(0).name(), String.valueOf(clips.size() - 1));
   }
 
   private String state(RunSummary run) {
@@ -139,9 +138,7 @@ public final class ProgressView extends VBox {
           status
               .filter(s -> s.secondsLeft() >= 0)
               .map(
-                  s ->
-                      kit.texts()
-                          .get("learning.running", percent, RunWords.span(s.secondsLeft())))
+                  s -> kit.texts().get("learning.running", percent, RunWords.span(s.secondsLeft())))
               .orElse(percent);
       case STOPPING -> kit.texts().get("learning.stopping");
       case STOPPED -> kit.texts().get("learning.stopped", percent);

@@ -31,7 +31,6 @@ public final class ProgressViewModel {
 
   private final RunWatch watch;
   private final Trainer trainer;
-  private final ModelSession session;
   private final JobRunner jobs;
   private final Notices notices;
   private final Texts texts;
@@ -56,7 +55,6 @@ public final class ProgressViewModel {
       Texts texts) {
     this.watch = watch;
     this.trainer = trainer;
-    this.session = session;
     this.jobs = jobs;
     this.notices = notices;
     this.texts = texts;
@@ -132,8 +130,7 @@ public final class ProgressViewModel {
   private void contentsChanged() {
     Optional<RunContent> content =
         root.get()
-            .flatMap(
-                folder -> Optional.ofNullable(watch.contentsProperty().get().get(folder)));
+            .flatMap(folder -> Optional.ofNullable(watch.contentsProperty().get().get(folder)));
     if (content.isEmpty()) {
       return;
     }
@@ -167,18 +164,14 @@ public final class ProgressViewModel {
         .filter(RunSummary::alive)
         .ifPresent(
             r ->
-                act(
-                    "runs.asking",
-                    r,
-                    () -> ControlRequest.STOP.send(RunDirectory.view(r.root()))));
+                act("runs.asking", r, () -> ControlRequest.STOP.send(RunDirectory.view(r.root()))));
   }
 
   /** Goes on with it. */
   public void resume() {
     run.get()
         .filter(RunSummary::resumable)
-        .ifPresent(
-            r -> act("runs.resuming", r, () -> trainer.start(RunDirectory.open(r.root()))));
+        .ifPresent(r -> act("runs.resuming", r, () -> trainer.start(RunDirectory.open(r.root()))));
   }
 
   private interface Action {

@@ -97,8 +97,7 @@ final class StripThumbnails {
     return missing.size();
   }
 
-  private void take(
-      Footage from, int first, int count, List<Integer> missing, JobContext context)
+  private void take(Footage from, int first, int count, List<Integer> missing, JobContext context)
       throws IOException, InterruptedException {
     from.read(
         first,

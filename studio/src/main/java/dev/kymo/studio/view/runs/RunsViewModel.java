@@ -96,8 +96,7 @@ public final class RunsViewModel {
     this.services = services;
     this.texts = texts;
     this.spectra = new SpectrumPainter(texts);
-    this.newest =
-        new NewestOpener(services.jobs(), services.session(), services.notices(), texts);
+    this.newest = new NewestOpener(services.jobs(), services.session(), services.notices(), texts);
     this.lines = new CurveLines(services.drawing(), services.fx(), texts);
     places = new SimpleObjectProperty<>(first);
     places.addListener(

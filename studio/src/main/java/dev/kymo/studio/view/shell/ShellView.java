@@ -33,6 +33,7 @@ import dev.kymo.studio.view.timeline.TimelineView;
 import dev.kymo.studio.view.timeline.TimelineViewModel;
 import dev.kymo.studio.view.wizard.WizardView;
 import dev.kymo.studio.view.wizard.WizardViewModel;
+import dev.kymo.trainer.run.LearningOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -247,12 +248,21 @@ public final class ShellView extends StackPane {
     models.runs().expect(folder);
   }
 
+  /** Makes clips that were learned before ready to be learned once more. */
+  public void learnAgain(LearningOptions learned) {
+    showSheet(() -> models.learn().openAgain(learned));
+  }
+
   /** Makes footage ready to be learned; on a sheet that is shown it is one more clip. */
   public void learn(Path footage) {
     if (modal.lookup("#learn") != null) {
       models.learn().add(footage);
       return;
     }
+    showSheet(() -> models.learn().open(footage));
+  }
+
+  private void showSheet(Runnable open) {
     if (modal.isShowing()) {
       return;
     }
@@ -262,7 +272,7 @@ public final class ShellView extends StackPane {
           models.learn().close();
           modal.hide();
         };
-    models.learn().open(footage);
+    open.run();
     LearnView view = new LearnView(models.learn(), kit, models.look(), close);
     StackPane.setMargin(view, new Insets(24));
     modal.show(view, close);

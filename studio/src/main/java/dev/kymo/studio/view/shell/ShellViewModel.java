@@ -94,6 +94,11 @@ public final class ShellViewModel {
     return session.modelProperty().map(Optional::isPresent);
   }
 
+  /** Whether latents of a file can be loaded: a model that has learned clips knows no others. */
+  public ObservableValue<Boolean> takesLatentsProperty() {
+    return session.modelProperty().map(m -> m.filter(i -> i.footage().isEmpty()).isPresent());
+  }
+
   /** The opening under way. */
   public ReadOnlyObjectProperty<Optional<JobHandle<OpenedModel>>> openingProperty() {
     return session.openingProperty();

@@ -52,15 +52,7 @@ final class ToolbarView extends StackPane {
     title.setManaged(false);
     HBox bar =
         new HBox(
-            wordmark(),
-            menus(),
-            places(),
-            history(),
-            middle,
-            train(),
-            open(),
-            footage(),
-            export());
+            wordmark(), menus(), places(), history(), middle, train(), open(), footage(), export());
     bar.getStyleClass().add("toolbar-row");
     bar.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(bar, title);
@@ -143,9 +135,10 @@ final class ToolbarView extends StackPane {
     MenuItem saveAs = item("menu.saveas", "Shortcut+Shift+S", model.documents()::saveAs);
     MenuItem load = item("menu.latents.load", "", commands.loadLatents());
     MenuItem keep = item("menu.latents.save", "", commands.saveLatents());
-    for (MenuItem item : new MenuItem[] {export, fresh, save, saveAs, load, keep}) {
+    for (MenuItem item : new MenuItem[] {export, fresh, save, saveAs, keep}) {
       disable(item, model.openProperty().map(open -> !open));
     }
+    disable(load, model.takesLatentsProperty().map(takes -> !takes));
     return menu(
         "menu.file",
         fresh,
