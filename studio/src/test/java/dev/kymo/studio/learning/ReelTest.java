@@ -35,8 +35,8 @@ class ReelTest {
     assertEquals(
         List.of(new Reel.Stretch(90, 10), new Reel.Stretch(164, 6)), reel.prepare(INFO, 90, 80));
     assertEquals(64, reel.size());
-    reel.prepare(INFO, 120, 10);
-    assertEquals(10, reel.size(), "what is outside is forgotten");
+    reel.prepare(INFO, 120, 50);
+    assertEquals(44, reel.size(), "what is outside is forgotten");
   }
 
   @Test

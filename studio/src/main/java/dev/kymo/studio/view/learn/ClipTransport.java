@@ -21,14 +21,13 @@ final class ClipTransport extends VBox {
   private final LearnViewModel model;
   private final Kit kit;
   private final FootageStrip strip;
-  private final Button play;
 
   ClipTransport(LearnViewModel model, Kit kit, Look look) {
     this.model = model;
     this.kit = kit;
     setSpacing(8);
     ClipPlayer player = model.player();
-    play = kit.iconButton("learn-play", "mdi2p-play", "transport.play", player::toggle);
+    Button play = kit.iconButton("learn-play", "mdi2p-play", "transport.play", player::toggle);
     play.getStyleClass().add("play-button");
     FontIcon icon = (FontIcon) play.getGraphic();
     player
@@ -139,10 +138,6 @@ final class ClipTransport extends VBox {
   private String length(ClipDraft clip) {
     return kit.texts()
         .get("learn.length", Clock.text(clip.seconds()), String.valueOf(clip.frames()));
-  }
-
-  void requestFocusOnPlay() {
-    play.requestFocus();
   }
 
   /** A point that is dragged shows its frame. */

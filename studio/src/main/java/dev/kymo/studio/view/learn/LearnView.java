@@ -36,7 +36,6 @@ public final class LearnView extends VBox {
 
   private final LearnViewModel model;
   private final Kit kit;
-  private final ClipTransport transport;
   private final Button learn;
   private final AnimationTimer clock =
       new AnimationTimer() {
@@ -55,10 +54,12 @@ public final class LearnView extends VBox {
     this.model = model;
     this.kit = kit;
     setId("learn");
+    setFocusTraversable(true);
+    setAccessibleText(kit.texts().get("learn.title"));
     getStyleClass().addAll("dialog", "learn");
     setMaxSize(WIDTH, HEIGHT);
     setPrefSize(WIDTH, HEIGHT);
-    transport = new ClipTransport(model, kit, look);
+    ClipTransport transport = new ClipTransport(model, kit, look);
     StackPane stage = new StackPane(picture(), waiting());
     stage.getStyleClass().add("learn-stage");
     stage.setMinSize(0, 0);
@@ -294,8 +295,8 @@ public final class LearnView extends VBox {
         || owner.getStyleClass().contains("preset-card");
   }
 
-  /** The keys go to the first thing to do. */
+  /** The keys go to the sheet, whose keys work while footage is still being opened. */
   public void begin() {
-    transport.requestFocusOnPlay();
+    requestFocus();
   }
 }
