@@ -28,7 +28,7 @@ public enum CheckpointFormat {
   }
 
   /** Whether a file of this name is taken to be of this format, whatever the case of its ending. */
-  boolean claims(String fileName) {
+  public boolean claims(String fileName) {
     return fileName.toLowerCase(Locale.ROOT).endsWith(extension);
   }
 }

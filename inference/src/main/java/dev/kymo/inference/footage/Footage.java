@@ -3,6 +3,7 @@ package dev.kymo.inference.footage;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.image.RgbFrame;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,17 @@ public interface Footage {
 
   /** What was decided when it was opened. */
   FootageInfo info();
+
+  /** Opens footage. */
+  @FunctionalInterface
+  interface Opener {
+    /**
+     * Looks at a video or a folder of images; decodes little or nothing.
+     *
+     * @throws FileException with a sentence that names the file, when it cannot be read as footage
+     */
+    Footage open(Path file) throws IOException, InterruptedException;
+  }
 
   /**
    * A sentence for each fault that is known without decoding, such as a file that is cut short;

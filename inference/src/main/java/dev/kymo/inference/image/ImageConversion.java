@@ -11,7 +11,7 @@ public enum ImageConversion {
   /** It would say so, but cannot be understood. */
   PROFILE_IGNORED("taken as sRGB because the color profile cannot be read"),
   /** Some pixels are not opaque. */
-  ALPHA("put on black where it is transparent"),
+  ALPHA("put on black where transparent"),
   /** Finer levels than a frame has. */
   DEPTH("reduced from 16 to 8 bits a channel");
 
@@ -21,7 +21,7 @@ public enum ImageConversion {
     this.text = text;
   }
 
-  /** For a sentence: {@code frame_001.png was ...}. */
+  /** For a sentence: {@code frame_001.png was ...}, {@code 12 frames were ...}. */
   public String text() {
     return text;
   }

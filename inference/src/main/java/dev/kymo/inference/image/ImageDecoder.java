@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -153,14 +155,24 @@ public final class ImageDecoder {
     }
   }
 
-  /** What a reader says about a file that it has read all the same. */
+  /**
+   * What a reader says about a file that it has read all the same. No pixel is lost by an end that
+   * is not marked, or by a few bytes of padding; many bytes that no pixel takes are those of pixels
+   * that came out wrong.
+   */
   private static final class Complaints implements IIOReadWarningListener {
+    private static final Pattern PADDING = Pattern.compile("\\b([0-9]{1,2}) extraneous bytes");
+    private static final int MOST_PADDING = 32;
+
     private final List<String> damage = new ArrayList<>();
 
     @Override
     public void warningOccurred(ImageReader source, String warning) {
-      // Cameras leave bytes between segments; no pixel is lost by them.
-      if (!warning.contains("extraneous bytes")) {
+      Matcher padding = PADDING.matcher(warning);
+      boolean harmless =
+          warning.contains("Missing EOI marker")
+              || (padding.find() && Integer.parseInt(padding.group(1)) <= MOST_PADDING);
+      if (!harmless) {
         damage.add(warning);
       }
     }

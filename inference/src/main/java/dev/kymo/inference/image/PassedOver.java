@@ -24,8 +24,10 @@ public record PassedOver(String name, Reason reason) {
     TWICE("a second file for the same frame"),
     /** A link whose target is not there, or that leads back to a folder above it. */
     LINK("a link that leads nowhere"),
-    /** A folder where frames are expected. */
-    FOLDER("a folder beside frames"),
+    /** A folder where frames or videos are expected. */
+    FOLDER("a folder where files are expected"),
+    /** By its name no video, where videos are expected. */
+    NO_VIDEO("no video"),
     /** A video where folders of frames are expected. */
     VIDEO("a video beside folders of frames"),
     /** An image that lies in no video's folder. */

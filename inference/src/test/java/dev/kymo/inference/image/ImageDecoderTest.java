@@ -9,12 +9,14 @@ import dev.kymo.inference.file.FileException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -112,7 +114,7 @@ class ImageDecoderTest {
   /** EXIF with an orientation. */
   private static byte[] tiff(boolean little, int orientation) {
     ByteBuffer data = ByteBuffer.allocate(26);
-    data.order(little ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
+    data.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     data.put((byte) (little ? 'I' : 'M')).put((byte) (little ? 'I' : 'M')).putShort((short) 42);
     data.putInt(8).putShort((short) 1);
     data.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
@@ -242,8 +244,7 @@ class ImageDecoderTest {
     assertColor(decoder.decode(jpeg, "x.jpg"), 124, 124, 124, 3);
     byte[] grey = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
     BufferedImage one = new BufferedImage(5, 4, BufferedImage.TYPE_BYTE_GRAY);
-    Arrays.fill(
-        ((java.awt.image.DataBufferByte) one.getRaster().getDataBuffer()).getData(), (byte) 51);
+    Arrays.fill(((DataBufferByte) one.getRaster().getDataBuffer()).getData(), (byte) 51);
     assertColor(decoder.decode(png(one, iccp(grey)), "x.png"), 124, 124, 124, 2);
   }
 
@@ -321,6 +322,32 @@ class ImageDecoderTest {
       assertTrue(refused.getMessage().startsWith("dir/x cannot be read"), refused.getMessage());
       assertEquals(1, refused.getMessage().lines().count());
     }
+  }
+
+  private static byte[] noisyJpeg() throws IOException {
+    byte[] noise = new byte[3 * 64 * 64];
+    new Random(1).nextBytes(noise);
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR);
+    image.getRaster().setDataElements(0, 0, 64, 64, noise);
+    return file(image, "jpeg");
+  }
+
+  @Test
+  void anEndThatIsNotMarkedLosesNothing() throws IOException {
+    byte[] whole = noisyJpeg();
+    byte[] unmarked = Arrays.copyOf(whole, whole.length - 2);
+    assertArrayEquals(
+        decoder.decode(whole, "x").frame().rgb(), decoder.decode(unmarked, "x").frame().rgb());
+  }
+
+  @Test
+  void damageWithinPixelsIsNamed() throws IOException {
+    byte[] file = noisyJpeg();
+    file[800] ^= 0x55;
+    assertTrue(
+        assertThrows(FileException.class, () -> decoder.decode(file, "x"))
+            .getMessage()
+            .contains("the image is damaged"));
   }
 
   @Property(tries = 300)

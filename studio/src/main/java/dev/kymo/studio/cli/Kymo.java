@@ -6,7 +6,11 @@ import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.device.Host;
 import dev.kymo.inference.device.LocalHost;
 import dev.kymo.inference.device.MachineFacts;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.FileFootage;
+import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.inference.session.EngineSession;
 import dev.kymo.studio.cli.bench.BenchCommand;
 import dev.kymo.studio.cli.bench.BenchEngine;
@@ -32,6 +36,7 @@ import dev.kymo.studio.cli.evaluate.EvaluateCommand;
 import dev.kymo.studio.cli.evaluate.EvaluateWork;
 import dev.kymo.studio.cli.inspect.ConvertCommand;
 import dev.kymo.studio.cli.inspect.InspectCommand;
+import dev.kymo.studio.cli.learn.LearnCommand;
 import dev.kymo.studio.cli.render.ClipRendering;
 import dev.kymo.studio.cli.render.RenderCommand;
 import dev.kymo.studio.cli.render.RenderWork;
@@ -76,6 +81,7 @@ public final class Kymo {
    * @param judging carries out {@code toy-report}
    * @param comparing carries out {@code evaluate}
    * @param training carries out {@code train} and {@code runs}
+   * @param footage opens clips of the user's
    * @param doctor examines for {@code doctor}
    * @param installation fetches for {@code doctor --install-cuda}
    */
@@ -89,6 +95,7 @@ public final class Kymo {
       ToyWork judging,
       EvaluateWork comparing,
       TrainingWork training,
+      Footage.Opener footage,
       Doctor doctor,
       CudaInstallation installation) {
 
@@ -100,10 +107,11 @@ public final class Kymo {
           MachineFacts.Os.named(System.getProperty("os.name")).orElse(MachineFacts.Os.LINUX);
       EngineSetup setup = EngineSetup.onThisMachine();
       Path cache = new EngineFolders(host, os).kymoCache();
+      Footage.Opener footage = new FileFootage(new FootageOpener(new FfmpegPrograms(cache))::open);
       TrainingParts parts =
           new TrainingParts(
               new EngineDevices(setup),
-              new FileDataset(cache.resolve("frames")),
+              new FileDataset(cache.resolve("frames"), footage),
               new EngineFactory(),
               new FvdSnapshotMetric(setup, cache),
               DiskSpace.REAL);
@@ -118,6 +126,7 @@ public final class Kymo {
           new EngineToyWork(setup, cache),
           new EngineEvaluateWork(setup, cache),
           new EngineTraining(parts, Kymo.class.getName()),
+          footage,
           new Doctor(host, setup, new DemoTrial(cache)),
           new CudaInstallation(host, CudaInstaller.PUBLISHED));
     }
@@ -177,6 +186,7 @@ public final class Kymo {
         .addSubcommand(dataset())
         .addSubcommand(new ToyReportCommand(console, parts.judging()))
         .addSubcommand(new EvaluateCommand(console, parts.comparing()))
+        .addSubcommand(new LearnCommand(console, parts.training(), parts.footage()))
         .addSubcommand(new TrainCommand(console, parts.training()))
         .addSubcommand(RunsCommand.of(console, parts.training()))
         .setOut(console.out())

@@ -2,6 +2,8 @@ package dev.kymo.studio.cli;
 
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.device.LocalHost;
+import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.frame.FrameSource.SourceInfo;
 import dev.kymo.studio.cli.bench.BenchEngine;
 import dev.kymo.studio.cli.bench.StudioBenchWork;
@@ -58,6 +60,10 @@ final class CommandRun {
   EngineTrial trial =
       decision ->
           new EngineTrial.Result("PyTorch 9", "/lib", new SourceInfo("CPU", "fp32", "it is so"));
+  Footage.Opener footage =
+      file -> {
+        throw new FileException(file + " is no footage.");
+      };
   StudioStarter studio =
       file -> {
         opened.add(file.map(Object::toString).orElse("demo"));
@@ -86,6 +92,7 @@ final class CommandRun {
             judging,
             comparing,
             training,
+            footage,
             new Doctor(host, nothingApplied, trial),
             new CudaInstallation(host, URI.create("http://127.0.0.1:9/")));
     return new Kymo(consoles.console(), env, parts).run(args);

@@ -108,6 +108,18 @@ class DatasetCommandsTest {
   }
 
   @Test
+  void checkNamesWhatIsPassedOver() throws IOException {
+    Files.write(toy.resolve("00001/Thumbs.db"), new byte[] {1});
+    Files.delete(toy.resolve("00002/frame_00007.png"));
+    CommandRun kymo = new CommandRun();
+    assertEquals(0, kymo.run("dataset", "check", toy.toString()));
+    String out = kymo.consoles.out();
+    assertTrue(
+        out.contains("1 passed over, each hidden or a system file:\n  00001/Thumbs.db\n"), out);
+    assertTrue(out.contains("00002: One frame is missing between frame_00006.png and"), out);
+  }
+
+  @Test
   void checkFailsOnWhatCannotBeTrainedOn() throws IOException {
     Files.write(toy.resolve("00001/frame_00004.png"), new byte[] {1});
     CommandRun broken = new CommandRun();

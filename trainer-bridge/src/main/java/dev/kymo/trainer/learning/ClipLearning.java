@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +43,9 @@ final class ClipLearning implements Training {
   static final double BETA1 = 0.5;
   static final double BETA2 = 0.99;
 
+  /** Of the matrices that Muon steps. */
+  private static final double MOMENTUM = 0.9;
+
   private final Compute compute;
   private final Kernels kernels;
   private final NDManager scope;
@@ -54,8 +58,10 @@ final class ClipLearning implements Training {
   private final TrainableGenerator generator;
   private final TrainedNetwork network;
   private final TrainedNetwork average;
+  private final List<int[]> matrices;
+  private final int[] others;
   private final NDArray frames;
-  private final NDArray[] noise;
+  private final LearningThreads threads;
   private final CudaMemory cudaMemory = new CudaMemory();
   private Map<String, Double> figures = Map.of();
   private long step;
@@ -83,22 +89,19 @@ final class ClipLearning implements Training {
     this.figures = state.figures();
     this.kernels = TrainingKernels.load(compute);
     this.scope = compute.newScope();
+    this.threads = LearningThreads.open(compute, options.machine().threads(), learning.batch());
     try {
       generator = new TrainableGenerator(kernels, spec);
       network = network(state.generator());
       average = network(state.average());
       network.restore(state.optimiser());
+      matrices = matrices(network.names(), threads.parts());
+      others = indices(network.names(), name -> !isMatrix(name));
       int size = data.size();
       // A tensor on the CPU shares the buffer, which the record keeps alive as long as this.
       frames = compute.uploadBytes(scope, data.bytes(), data.frames(), size, size, 3);
-      noise = new NDArray[spec.styledLayers()];
-      for (int i = 0; i < noise.length; i++) {
-        int r = spec.layerResolution(i);
-        noise[i] = compute.upload(scope, new float[r * r], 1, 1, r, r);
-      }
     } catch (RuntimeException e) {
-      scope.close();
-      kernels.close();
+      close();
       throw e;
     }
   }
@@ -112,13 +115,37 @@ final class ClipLearning implements Training {
     return name.endsWith(".noise.weight") || name.startsWith("LFF.");
   }
 
+  /** The 3 x 3 convolutions, and the matrices between motion and the layers' styles. */
+  private static boolean isMatrix(String name) {
+    return name.endsWith(".modulation.weight")
+        || (name.startsWith("renderer.conv") && name.endsWith(".conv.weight"))
+        || (name.startsWith("motion_linear.") && name.endsWith(".weight"));
+  }
+
+  private static int[] indices(String[] names, Predicate<String> picked) {
+    return IntStream.range(0, names.length).filter(i -> picked.test(names[i])).toArray();
+  }
+
+  /** Every part gets every n-th matrix, so that each has some of the large ones. */
+  private static List<int[]> matrices(String[] names, int parts) {
+    int[] all = indices(names, ClipLearning::isMatrix);
+    return IntStream.range(0, parts)
+        .mapToObj(
+            part ->
+                IntStream.range(0, all.length)
+                    .filter(i -> i / 2 % parts == part)
+                    .map(i -> all[i])
+                    .toArray())
+        .toList();
+  }
+
   @Override
   public long step() {
     return step;
   }
 
   @Override
-  public StepReport advance() throws TrainingException {
+  public StepReport advance() throws TrainingException, InterruptedException {
     long start = System.nanoTime();
     try {
       compute.enterTrainingThread();
@@ -141,22 +168,67 @@ final class ClipLearning implements Training {
     }
   }
 
-  private double descend(StepClock clock) {
+  /** What a part of a step's batch found; its gradients live in its scope. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed over, never compared.
+  private record Part(NDManager scope, double loss, NDArray[] gradients) {}
+
+  private double descend(StepClock clock) throws InterruptedException {
+    int[] places = draw.of(step);
+    int parts = threads.parts();
+    List<Part> found =
+        threads.run(
+            part ->
+                part(
+                    Arrays.copyOfRange(
+                        places, part * places.length / parts, (part + 1) * places.length / parts),
+                    (double) ((part + 1) * places.length / parts - part * places.length / parts)
+                        / places.length,
+                    part == 0));
+    clock.spent("backward");
     try (NDManager phase = compute.newScope()) {
-      int[] places = draw.of(step);
+      NDArray[] gradients = found.get(0).gradients();
+      double loss = found.get(0).loss();
+      for (Part other : found.subList(1, parts)) {
+        kernels.call(phase, "add_all", gradients, other.gradients());
+        loss += other.loss();
+      }
+      double rate = pace.rate(step);
+      threads.run(
+          part -> {
+            try (NDManager own = compute.newScope()) {
+              network.updateOrthogonal(own, matrices.get(part), gradients, rate, MOMENTUM);
+            }
+            return part;
+          });
+      network.update(phase, others, gradients, rate, BETA1, BETA2);
+      network.averageInto(phase, average, pace.decay(step));
+      clock.spent("optimiser");
+      return loss;
+    } finally {
+      found.forEach(part -> part.scope().close());
+    }
+  }
+
+  /**
+   * Gradients of a part of the batch.
+   *
+   * @param share of it in the batch
+   * @param priced whether the price on fast sinusoids, which does not depend on frames, is in it
+   */
+  private Part part(int[] places, double share, boolean priced) {
+    NDManager phase = compute.newScope();
+    try {
       NDArray[] leaves = network.leaves(phase);
       Weights weights = weights(leaves);
       NDArray images = images(phase, weights, places, type);
       NDArray loss = kernels.trace(phase, "reconstruction_loss", images, framesAt(phase, places));
-      NDArray total = priced(phase, weights, loss);
-      clock.spent("forward");
+      NDArray shared = kernels.trace(phase, "scaled", loss, share);
+      NDArray total = priced ? priced(phase, weights, shared) : shared;
       NDArray[] gradients = kernels.traceForList(phase, "gradients", total, leaves);
-      clock.spent("backward");
-      network.update(phase, gradients, pace.rate(step), BETA1, BETA2);
-      network.averageInto(phase, average, pace.decay(step));
-      double value = compute.download(loss)[0];
-      clock.spent("optimiser");
-      return value;
+      return new Part(phase, share * compute.download(loss)[0], gradients);
+    } catch (RuntimeException e) {
+      phase.close();
+      throw e;
     }
   }
 
@@ -201,7 +273,7 @@ final class ClipLearning implements Training {
             this.compute.upload(phase, motion, rows, spec.motionDim()),
             this.compute.upload(phase, times, times.length),
             one ? places.length : 1);
-    return generator.images(phase, weights, w, noise, compute);
+    return generator.images(phase, weights, w, new NDArray[0], compute);
   }
 
   private static void copy(float[] code, float[] rows, int row) {
@@ -368,6 +440,7 @@ final class ClipLearning implements Training {
 
   @Override
   public void close() {
+    threads.close();
     scope.close();
     kernels.close();
   }

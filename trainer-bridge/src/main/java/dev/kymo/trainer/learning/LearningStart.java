@@ -51,7 +51,8 @@ public final class LearningStart {
    * @throws TrainingException with a sentence, when the state does not fit the options or the
    *     device fails; nothing is then left open
    */
-  public Started start(Optional<CheckpointState> from) throws TrainingException {
+  public Started start(Optional<CheckpointState> from)
+      throws TrainingException, InterruptedException {
     compute.enterThread();
     GeneratorSpec spec = options.model().generator();
     try {
@@ -77,7 +78,7 @@ public final class LearningStart {
     }
   }
 
-  private ComputeType faster(LearnedState state) throws TrainingException {
+  private ComputeType faster(LearnedState state) throws TrainingException, InterruptedException {
     double single = seconds(state, ComputeType.FLOAT32);
     return seconds(state, ComputeType.BFLOAT16) < single
         ? ComputeType.BFLOAT16
@@ -85,7 +86,8 @@ public final class LearningStart {
   }
 
   /** The fastest of a few steps. */
-  private double seconds(LearnedState state, ComputeType type) throws TrainingException {
+  private double seconds(LearnedState state, ComputeType type)
+      throws TrainingException, InterruptedException {
     try (ClipLearning trial = new ClipLearning(options, compute, data, state, type)) {
       double best = Double.MAX_VALUE;
       for (int i = 0; i < TIMED; i++) {

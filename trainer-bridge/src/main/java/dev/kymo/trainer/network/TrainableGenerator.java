@@ -74,7 +74,7 @@ public final class TrainableGenerator {
    * w to images.
    *
    * @param w (N, D_c)
-   * @param noise for each styled layer (N, 1, r, r)
+   * @param noise for each styled layer (N, 1, r, r); empty for none
    * @param compute type of convolutions and activations
    * @return (N, 3, S, S) float32 in the scope, nominally in [-1, 1]
    */
@@ -88,11 +88,11 @@ public final class TrainableGenerator {
             weights.get("renderer.input.input"),
             (int) w.getShape().get(0),
             type);
-    x = styled(scope, weights, "renderer.conv1", x, w, noise[0], false, type);
+    x = styled(scope, weights, "renderer.conv1", x, w, layer(noise, 0), false, type);
     NDArray rgb = rgb(scope, weights, "renderer.to_rgb1", x, w, new NDArray[0]);
     for (int i = 1; i < spec.styledLayers(); i++) {
       String name = "renderer.convs." + (i - 1);
-      x = styled(scope, weights, name, x, w, noise[i], i % 2 == 1, type);
+      x = styled(scope, weights, name, x, w, layer(noise, i), i % 2 == 1, type);
       if (i % 2 == 0) {
         NDArray larger =
             rgb(scope, weights, "renderer.to_rgbs." + (i / 2 - 1), x, w, new NDArray[] {rgb});
@@ -102,6 +102,10 @@ public final class TrainableGenerator {
     }
     x.close();
     return rgb;
+  }
+
+  private static NDArray[] layer(NDArray[] noise, int i) {
+    return noise.length == 0 ? noise : new NDArray[] {noise[i]};
   }
 
   private NDArray mapped(
@@ -124,7 +128,7 @@ public final class TrainableGenerator {
       String name,
       NDArray x,
       NDArray w,
-      NDArray noise,
+      NDArray[] noise,
       boolean upsampling,
       int type) {
     try (x) {

@@ -1,5 +1,7 @@
 package dev.kymo.trainer.process;
 
+import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.SamplingPlan;
 import dev.kymo.trainer.dataset.SamplingPlan.Pairing;
@@ -17,13 +19,29 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** Opens the dataset that the options name. */
+/** Opens the dataset, or the clips to be learned, that the options name. */
 public final class FileDataset implements DatasetOpener {
   private final Path cache;
+  private final ClipReader clips;
 
-  /** A dataset whose decoded frames are kept in a folder when the memory is not enough for them. */
+  /** Datasets alone; a run that learns clips is refused. */
   public FileDataset(Path cache) {
+    this(
+        cache,
+        file -> {
+          throw new FileException(file + " cannot be learned here: only datasets are read.");
+        });
+  }
+
+  /**
+   * Data from files.
+   *
+   * @param cache folder for a dataset's decoded frames when the memory is not enough for them
+   * @param footage opens the footage of clips that are learned
+   */
+  public FileDataset(Path cache, Footage.Opener footage) {
     this.cache = cache;
+    this.clips = new ClipReader(footage);
   }
 
   /** Which real clips a run with these options is shown. */
@@ -46,6 +64,10 @@ public final class FileDataset implements DatasetOpener {
   @Override
   public Opened open(TrainingOptions options, WorkProgress progress, BooleanSupplier cancelled)
       throws DatasetException, InterruptedException {
+    if (options.learning().isPresent()) {
+      int size = options.model().generator().imageSize();
+      return clips.read(options.learning().get(), size, progress, cancelled);
+    }
     Path source = Path.of(options.data().source());
     String fingerprint;
     try (DataSource files = DataSources.open(source)) {
@@ -62,8 +84,22 @@ public final class FileDataset implements DatasetOpener {
             progress,
             cancelled);
     Preparation ready = batches.preparation();
+    return new Opened(batches, fingerprint, summary(ready));
+  }
+
+  private static String summary(Preparation ready) {
     String summary =
         String.format(Locale.ROOT, "%,d videos, %,d frames", ready.videos(), ready.frames());
-    return new Opened(batches, fingerprint, summary);
+    if (!ready.tooShort().isEmpty()) {
+      summary += String.format(Locale.ROOT, ", %,d videos too short", ready.tooShort().size());
+    }
+    if (ready.passedOver() > 0) {
+      summary +=
+          String.format(
+              Locale.ROOT,
+              ", %,d files passed over that \"kymo dataset check\" names",
+              ready.passedOver());
+    }
+    return summary;
   }
 }

@@ -26,6 +26,9 @@ public interface RunListener {
   /** A step is done. */
   void step(RunStatus status, Map<String, Double> losses);
 
+  /** How good the model is now, as it measures itself: {@code Training.figures()}. */
+  default void figures(Map<String, Double> figures) {}
+
   /** Something worth telling: a checkpoint that was broken, a loss that rises. */
   void note(String sentence);
 }

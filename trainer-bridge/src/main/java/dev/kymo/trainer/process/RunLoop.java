@@ -4,11 +4,13 @@ import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.device.EngineSetupException;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.frame.FrameException;
+import dev.kymo.inference.tensor.HostTensor;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.TrainingData;
 import dev.kymo.trainer.run.BestSnapshots;
 import dev.kymo.trainer.run.CheckpointStore;
 import dev.kymo.trainer.run.ControlRequest;
+import dev.kymo.trainer.run.LearningOptions;
 import dev.kymo.trainer.run.MetricOptions;
 import dev.kymo.trainer.run.RunDirectory;
 import dev.kymo.trainer.run.RunLock;
@@ -48,6 +50,7 @@ public final class RunLoop {
   private final StepSums losses = new StepSums();
   private final StepSums seconds = new StepSums();
   private long savedAt = -1;
+  private long publishedAt = -1;
   private long requestsSeen;
 
   private RunLoop(
@@ -146,6 +149,9 @@ public final class RunLoop {
       try (TrainingData data = opened.data()) {
         RunStart.checkDataset(run, options, opened);
         Optional<CheckpointState> state = start.checkpoint().map(c -> c.state());
+        for (String note : opened.notes()) {
+          journal.warning(start.step(), note);
+        }
         return trained(board, journal, devices, data, state, start, opened.summary());
       } catch (TrainingException e) {
         if (e.reason() != Reason.OUT_OF_MEMORY) {
@@ -206,6 +212,7 @@ public final class RunLoop {
         samples =
             new SampleWriter(
                 options.model().generator(),
+                options.learning().isPresent() ? LearningOptions.seed(0) : 0,
                 schedule.sampleRows(),
                 devices.computes().get(0),
                 devices.name());
@@ -248,6 +255,10 @@ public final class RunLoop {
     }
     if (training.step() < schedule.steps()) {
       board.show(status -> status.in(RunState.STOPPING, stop.reason().orElse("")));
+    }
+    if (options.learning().isPresent() && publishedAt != training.step()) {
+      Map<String, Double> figures = figures(desk);
+      store.publish(training.step(), training.averagedGenerator(), figures);
     }
     if (savedAt != training.step()) {
       saveLatest(desk);
@@ -301,13 +312,29 @@ public final class RunLoop {
       saveLatest(desk);
     }
     if (step % schedule.generatorEvery() == 0) {
-      Path snapshot = store.saveGenerator(step, desk.training().averagedGenerator());
+      Map<String, Double> figures = figures(desk);
+      Map<String, HostTensor> averaged = desk.training().averagedGenerator();
+      Path snapshot = store.saveGenerator(step, averaged, figures);
       desk.journal().snapshot(step, "generator", snapshot);
+      store.publish(step, averaged, figures);
+      publishedAt = step;
       measure(step, snapshot, desk);
     }
     if (step % schedule.fullEvery() == 0 || step % schedule.generatorEvery() == 0) {
       store.prune(best.steps(schedule.keepBest()));
     }
+  }
+
+  /** What the training knows of how good it is. */
+  private Map<String, Double> figures(Desk desk) throws TrainingException, FileException {
+    Map<String, Double> figures = desk.training().figures();
+    for (Map.Entry<String, Double> figure : figures.entrySet()) {
+      desk.journal().metric(desk.training().step(), figure.getKey(), figure.getValue());
+    }
+    if (!figures.isEmpty()) {
+      listener.figures(figures);
+    }
+    return figures;
   }
 
   /** A metric that cannot be measured is no reason to stop. */

@@ -26,18 +26,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws the same latents again and again while a model learns: row i has content seed i and motion
- * seed i, over one training clip. Everything is drawn by {@link FrameRenderer}, the one sampling
- * path.
+ * Draws the same latents again and again while a model learns: row i has content and motion seed
+ * first + i, over one training clip, of which long ones are shown in steps. Everything is drawn by
+ * {@link FrameRenderer}, the one sampling path.
  */
 final class SampleWriter {
+  private static final int MOST_FRAMES = 32;
+
   private final GeneratorSpec spec;
+  private final long first;
   private final int rows;
   private final Compute compute;
   private final String deviceName;
 
-  SampleWriter(GeneratorSpec spec, int rows, Compute compute, String deviceName) {
+  SampleWriter(GeneratorSpec spec, long first, int rows, Compute compute, String deviceName) {
     this.spec = spec;
+    this.first = first;
     this.rows = rows;
     this.compute = compute;
     this.deviceName = deviceName;
@@ -45,7 +49,11 @@ final class SampleWriter {
 
   /** The pixels of the strip: its width and height. */
   int stripWidth() {
-    return spec.imageSize() * spec.videoLength();
+    return spec.imageSize() * frames();
+  }
+
+  private int frames() {
+    return Math.min(MOST_FRAMES, spec.videoLength());
   }
 
   int stripHeight() {
@@ -57,7 +65,7 @@ final class SampleWriter {
       throws FrameException, FileException {
     List<List<FrameImage>> clips = draw(generator);
     int size = spec.imageSize();
-    int frames = spec.videoLength();
+    int frames = frames();
     ClipOptions tall = ClipOptions.of(size, size * rows, frames);
     ClipOptions wide = ClipOptions.of(size * rows, size, frames);
     try (ClipWriter png = ClipWriters.open(ClipFormat.PNG_STRIP, strip, tall);
@@ -73,15 +81,14 @@ final class SampleWriter {
 
   private List<List<FrameImage>> draw(Map<String, HostTensor> tensors) throws FrameException {
     List<List<FrameImage>> clips = new ArrayList<>();
-    double[] times =
-        new TimeGrid(TimeGrid.TRAINED_FROM, TimeGrid.TRAINED_TO, spec.videoLength()).times();
+    double[] times = new TimeGrid(TimeGrid.TRAINED_FROM, TimeGrid.TRAINED_TO, frames()).times();
     compute.enterThread();
     Generator generator = Generator.load(spec, tensors, compute, Precision.FP32);
     PrecisionChoice choice = new PrecisionChoice(Precision.FP32, "samples are to be comparable");
     try (FrameRenderer renderer =
         new FrameRenderer("sample", compute, deviceName, generator, choice)) {
       for (int row = 0; row < rows; row++) {
-        LatentCode code = LatentCode.seed(row);
+        LatentCode code = LatentCode.seed(first + row);
         Scene scene =
             new Scene(
                 "sample",

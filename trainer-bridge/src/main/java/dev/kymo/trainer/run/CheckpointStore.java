@@ -103,22 +103,48 @@ public final class CheckpointStore {
    * Saves the averaged generator as a numbered snapshot.
    *
    * @param averaged of {@code Training.averagedGenerator()}
+   * @param figures of {@code Training.figures()}
    * @return the file
    */
-  public Path saveGenerator(long step, Map<String, HostTensor> averaged) throws FileException {
-    Map<String, Object> entries = new LinkedHashMap<>();
-    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    averaged.forEach((name, tensor) -> tensors.put(name, StoredTensor.of(tensor)));
-    entries.put("g_ema", tensors);
-    entries.put("iter", step);
+  public Path saveGenerator(
+      long step, Map<String, HostTensor> averaged, Map<String, Double> figures)
+      throws FileException {
     Path file = run.generatorCheckpoint(step);
-    write(withOptions(new CheckpointState(entries)));
+    write(generator(step, averaged, figures));
     try {
       move(run.incomingCheckpoint(), file);
     } catch (IOException e) {
       throw FileException.writing(file, e);
     }
     return file;
+  }
+
+  /**
+   * Writes the averaged generator to the file that the options name for it, if they do, whole or
+   * not at all. It says where it came from but names no folder.
+   *
+   * @throws FileException with a sentence; a file that was there is then still there
+   */
+  public void publish(long step, Map<String, HostTensor> averaged, Map<String, Double> figures)
+      throws FileException {
+    Optional<String> output = options.learning().flatMap(LearningOptions::output);
+    if (output.isPresent()) {
+      CheckpointWriter.write(
+          generator(step, averaged, figures), options.model().generator(), Path.of(output.get()));
+    }
+  }
+
+  private CheckpointState generator(
+      long step, Map<String, HostTensor> averaged, Map<String, Double> figures) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    averaged.forEach((name, tensor) -> tensors.put(name, StoredTensor.of(tensor)));
+    entries.put("g_ema", tensors);
+    if (!figures.isEmpty()) {
+      entries.put(CheckpointState.LEARNED, new LinkedHashMap<Object, Object>(figures));
+    }
+    entries.put("iter", step);
+    return withOptions(new CheckpointState(entries));
   }
 
   /** What a state takes on disk, in bytes. */

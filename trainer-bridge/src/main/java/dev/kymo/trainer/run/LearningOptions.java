@@ -17,6 +17,7 @@ import java.util.Optional;
  *     (0.002 is 3e-5 for f in radians per eight frames)
  * @param heldOutEvery every so many frames one is not learned but used to measure in-between
  *     frames; 0 learns all
+ * @param crossoversHz where bands of its motion meet, Hz, increasing: for whoever opens the model
  * @param output a checkpoint file that holds the model after every snapshot, or nothing
  */
 public record LearningOptions(
@@ -25,6 +26,7 @@ public record LearningOptions(
     int batch,
     double fastPrice,
     int heldOutEvery,
+    List<Double> crossoversHz,
     Optional<String> output) {
 
   private static final int MOST_CLIPS = 256;
@@ -36,6 +38,11 @@ public record LearningOptions(
    */
   public LearningOptions {
     clips = List.copyOf(clips);
+    crossoversHz = List.copyOf(crossoversHz);
+    for (int i = 0; i < crossoversHz.size(); i++) {
+      double below = i == 0 ? 0 : crossoversHz.get(i - 1);
+      Checks.above("A crossover", crossoversHz.get(i), below, 1000);
+    }
     Checks.range("The number of clips", clips.size(), 1, MOST_CLIPS);
     Checks.above("learning-rate", learningRate, 0, 1);
     Checks.range("batch", batch, 1, 4096);
@@ -77,6 +84,7 @@ public record LearningOptions(
         batch,
         fastPrice,
         heldOutEvery,
+        crossoversHz,
         Optional.empty());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param clips what is learned
  * @param size S of the model: 32, 64, 128 or 256
  * @param highestHz the fastest motion that it can have, of the first clip
+ * @param crossoversHz where bands of its motion meet, Hz, increasing; may be empty
  * @param steps of the whole run
  * @param seed of initial weights and the order of frames
  * @param machine where and how it computes
@@ -21,10 +22,12 @@ public record LearningPlan(
     List<LearnedClip> clips,
     int size,
     double highestHz,
+    List<Double> crossoversHz,
     long steps,
     long seed,
     MachineOptions machine,
     Optional<Path> output) {
+
   private static final double LEARNING_RATE = 0.02;
   private static final int BATCH = 4;
   private static final double FAST_PRICE = 0.002;
@@ -52,6 +55,7 @@ public record LearningPlan(
             clips.size() == 1 ? BATCH : Math.max(BATCH, Math.min(12, clips.size())),
             FAST_PRICE,
             HELD_OUT_EVERY,
+            crossoversHz,
             output.map(file -> file.toAbsolutePath().normalize().toString()));
     int frames = learning.longest();
     int layers = clips.size() == 1 ? SINGLE_LAYERS : SEVERAL_LAYERS;
@@ -59,26 +63,28 @@ public record LearningPlan(
     GeneratorSpec spec =
         new GeneratorSpec(
             size, CODE, CODE, layers, SINGLE_LAYERS, List.of(radians(frames)), widths, frames);
-    int every = (int) Math.max(50, Math.min(500, steps / 10));
     return new TrainingOptions(
         new DataOptions(clips.get(0).source(), 1),
         new ModelOptions(
             spec, ImageDiscriminatorKind.IMAGE, widths, VideoDiscriminatorKind.DELTA, widths),
         new LossOptions(1, 1, LEARNING_RATE, 0, 0.99, 0, 16, 10, false, 1, false),
-        new ScheduleOptions(
-            steps,
-            10,
-            every,
-            every,
-            every,
-            Math.toIntExact(steps),
-            2,
-            0,
-            Math.min(4, clips.size())),
+        schedule(steps, clips.size()),
         machine,
         seed,
         Optional.empty(),
         Optional.of(learning));
+  }
+
+  /** The same run with another number of steps. */
+  public static TrainingOptions withSteps(TrainingOptions options, long steps) {
+    return options.withSchedule(schedule(steps, options.schedule().sampleRows()));
+  }
+
+  /** Snapshots come early, so that one sees soon what will become of it. */
+  private static ScheduleOptions schedule(long steps, int clips) {
+    int every = (int) Math.max(50, Math.min(500, steps / 10));
+    int whole = (int) Math.min(10_000_000, steps);
+    return new ScheduleOptions(steps, 10, 2 * every, every, every, whole, 2, 0, Math.min(4, clips));
   }
 
   /** f_max in radians per unit t, of which a clip has two. */

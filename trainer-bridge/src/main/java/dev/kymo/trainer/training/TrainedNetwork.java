@@ -107,6 +107,57 @@ public final class TrainedNetwork {
         phase, "adam", learned, gradients, means, squares, steps, rate, beta1, beta2, EPSILON);
   }
 
+  /**
+   * One step of Adam for some tensors.
+   *
+   * @param tensors places of theirs among {@link #names}
+   * @param gradients of all tensors
+   */
+  public void update(
+      NDManager phase,
+      int[] tensors,
+      NDArray[] gradients,
+      double rate,
+      double beta1,
+      double beta2) {
+    kernels.call(
+        phase,
+        "adam",
+        at(learned, tensors),
+        at(gradients, tensors),
+        at(means, tensors),
+        at(squares, tensors),
+        at(steps, tensors),
+        rate,
+        beta1,
+        beta2,
+        EPSILON);
+  }
+
+  /**
+   * One step of Muon for some matrices. The momentum lies where Adam's mean would. Calls for
+   * different matrices may come from several threads.
+   *
+   * @param matrices places of tensors of shape (O, I) or (1, O, I, k, k) among {@link #names}
+   * @param gradients of all tensors
+   */
+  public void updateOrthogonal(
+      NDManager phase, int[] matrices, NDArray[] gradients, double rate, double momentum) {
+    kernels.call(
+        phase,
+        "orthogonal_step",
+        at(learned, matrices),
+        at(gradients, matrices),
+        at(means, matrices),
+        at(steps, matrices),
+        rate,
+        momentum);
+  }
+
+  private static NDArray[] at(NDArray[] arrays, int[] indices) {
+    return Arrays.stream(indices).mapToObj(i -> arrays[i]).toArray(NDArray[]::new);
+  }
+
   /** average = decay * average + (1 - decay) * this, for the learned tensors of {@code average}. */
   public void averageInto(NDManager phase, TrainedNetwork average, double decay) {
     kernels.call(phase, "average", average.learned, learned, decay);

@@ -47,8 +47,8 @@ def upsampled(x: Tensor, w: Tensor) -> Tensor:
     y = torch.permute(torch.reshape(torch.permute(v, [0, 1, 3, 2, 4, 5]), [n, 2 * h, 2 * h, o]), [0, 3, 1, 2])
   return y
 
-def styled(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weight: Tensor, noise: Tensor, strength: Tensor, bias: Tensor, upsampling: bool, dtype: int) -> Tensor:
-  # (N, I, r, r) -> (N, O, r, r), or twice as large. The gain sqrt(2) of lrelu is folded into what is added and
+def styled(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weight: Tensor, noise: List[Tensor], strength: Tensor, bias: Tensor, upsampling: bool, dtype: int) -> Tensor:
+  # (N, I, r, r) -> (N, O, r, r), or twice as large; one noise map for each image, or none. The gain sqrt(2) of lrelu is folded into what is added and
   # into the demodulation, since leaky_relu(a z) = a leaky_relu(z) for a > 0.
   s = __torch__.equal_dense(w, style_weight, style_bias, 1.)
   # Styles are normalised so that half precision cannot overflow. The result does not depend on the peak, so that it
@@ -67,8 +67,9 @@ def styled(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weigh
     y = torch.conv2d(torch.mul(x, scale), shared, None, [1, 1], [1, 1])
   dd = torch.reshape(torch.to(d, dtype), [n, o, 1, 1])
   added = torch.reshape(torch.to(torch.mul(bias, 1.4142135623730951), dtype), [1, o, 1, 1])
-  grain = torch.to(torch.mul(torch.mul(noise, strength), 1.4142135623730951), dtype)
-  z = torch.add_(torch.addcmul(added, y, dd, value=1), grain)
+  z = torch.addcmul(added, y, dd, value=1)
+  if torch.gt(torch.len(noise), 0):
+    z = torch.add_(z, torch.to(torch.mul(torch.mul(noise[0], strength), 1.4142135623730951), dtype))
   return torch.leaky_relu_(z, 0.2)
 
 def rgb(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weight: Tensor, bias: Tensor, previous: List[Tensor]) -> Tensor:

@@ -62,6 +62,37 @@ def adam(weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], sq
   torch._fused_adam_(weights, by_place, means, squares, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0., eps=eps, amsgrad=False, maximize=False)
   return torch.zeros([1])
 
+def orthogonal_step(weights: List[Tensor], gradients: List[Tensor], momenta: List[Tensor], steps: List[Tensor], lr: float, momentum: float) -> Tensor:
+  # Muon (Jordan 2024) for dense layers (O, I) and convolutions (1, O, I, k, k), in place: the Nesterov momentum of the
+  # gradient as a matrix X of O rows, made nearly orthogonal by five steps of a Newton-Schulz iteration, so that
+  # directions with small gradients are learned as fast as those with large ones. Root mean square of a step: lr, as
+  # Adam's. Every step of the iteration is a polynomial of X X^T from the left, so that the wide X is multiplied once.
+  torch._foreach_add_(steps, 1)
+  for i in range(torch.len(weights)):
+    w = weights[i]
+    g = torch.contiguous(gradients[i])
+    m = torch.add_(torch.mul_(momenta[i], momentum), g)
+    o = w.size(0)
+    if torch.eq(w.dim(), 5):
+      o = w.size(1)
+    x = torch.reshape(torch.add(g, torch.mul(m, momentum)), [o, -1])
+    tall = torch.gt(x.size(0), x.size(1))
+    if tall:
+      x = torch.t(x)
+    x = torch.div(x, torch.add(torch.norm(x), 1e-12))
+    a = torch.matmul(x, torch.t(x))
+    p = torch.eye(x.size(0), dtype=6, device=x.device)
+    for j in range(5):
+      b = torch.add(torch.mul(a, -4.775), torch.mul(torch.matmul(a, a), 2.0315))
+      b = torch.add(b, torch.mul(torch.eye(x.size(0), dtype=6, device=x.device), 3.4445))
+      p = torch.matmul(b, p)
+      a = torch.matmul(torch.matmul(b, a), b)
+    step = torch.mul(torch.matmul(p, x), torch.mul(torch.pow(x.size(1), 0.5), lr))
+    if tall:
+      step = torch.t(step)
+    _0 = torch.sub_(w, torch.reshape(step, w.size()))
+  return torch.zeros([1])
+
 def average(averages: List[Tensor], weights: List[Tensor], decay: float) -> Tensor:
   # average = decay * average + (1 - decay) * weight, in place
   torch._foreach_lerp_(averages, weights, 1. - decay)

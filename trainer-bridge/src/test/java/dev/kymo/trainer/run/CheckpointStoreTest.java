@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ class CheckpointStoreTest {
   void numberedCheckpointsArePrunedByTheRule() throws IOException {
     Checkpoint golden = Runs.published();
     for (long step = 20; step <= 100; step += 20) {
-      store.saveGenerator(step, golden.generator());
+      store.saveGenerator(step, golden.generator(), Map.of());
       store.saveFull(Runs.state(step));
     }
     store.prune(Set.of(20L));

@@ -42,6 +42,91 @@ class StepMathTest {
   }
 
   @Test
+  void muonIsThatOfTheBook() {
+    // Wide and tall, dense and convolutional.
+    long[][] shapes = {{6, 20}, {20, 6}, {1, 8, 4, 3, 3}, {1, 24, 1, 1, 1}};
+    for (long[] shape : shapes) {
+      int count = (int) HostTensor.count(shape);
+      int rows = (int) (shape.length == 5 ? shape[1] : shape[0]);
+      float[] start = Seeds.content(1, count);
+      double[] weight = new double[count];
+      double[] momentum = new double[count];
+      for (int i = 0; i < count; i++) {
+        weight[i] = start[i];
+      }
+      try (NDManager scope = compute.newScope()) {
+        TrainedNetwork network =
+            new TrainedNetwork(
+                compute, kernels, scope, Map.of("w", HostTensor.of(start, shape)), name -> true);
+        for (int step = 1; step <= 3; step++) {
+          float[] gradient = Seeds.content(10 + step, count);
+          network.updateOrthogonal(
+              scope,
+              new int[] {0},
+              new NDArray[] {compute.upload(scope, gradient, shape)},
+              0.02,
+              0.9);
+          double[] wanted = new double[count];
+          for (int i = 0; i < count; i++) {
+            momentum[i] = 0.9 * momentum[i] + gradient[i];
+            wanted[i] = gradient[i] + 0.9 * momentum[i];
+          }
+          double[] direction = orthogonal(wanted, rows, count / rows);
+          double scale = 0.02 * Math.sqrt(Math.max(rows, count / rows));
+          for (int i = 0; i < count; i++) {
+            weight[i] -= scale * direction[i];
+          }
+        }
+        float[] found = compute.download(network.learned()[0]);
+        for (int i = 0; i < count; i++) {
+          assertEquals(weight[i], found[i], 2e-4, "shape " + shape.length + " place " + i);
+        }
+      }
+    }
+  }
+
+  /** Five steps X = 3.4445 X - 4.775 A X + 2.0315 A A X with A = X X^T, as they stand. */
+  private static double[] orthogonal(double[] matrix, int rows, int columns) {
+    double norm = 0;
+    for (double value : matrix) {
+      norm += value * value;
+    }
+    double[] x = new double[matrix.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = matrix[i] / Math.sqrt(norm);
+    }
+    for (int step = 0; step < 5; step++) {
+      double[] a = product(x, transposed(x, rows, columns), rows, columns, rows);
+      double[] ax = product(a, x, rows, rows, columns);
+      double[] aax = product(a, ax, rows, rows, columns);
+      for (int i = 0; i < x.length; i++) {
+        x[i] = 3.4445 * x[i] - 4.775 * ax[i] + 2.0315 * aax[i];
+      }
+    }
+    return x;
+  }
+
+  private static double[] transposed(double[] x, int rows, int columns) {
+    double[] out = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      out[i % columns * rows + i / columns] = x[i];
+    }
+    return out;
+  }
+
+  private static double[] product(double[] a, double[] b, int rows, int inner, int columns) {
+    double[] out = new double[rows * columns];
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < inner; k++) {
+        for (int j = 0; j < columns; j++) {
+          out[i * columns + j] += a[i * inner + k] * b[k * columns + j];
+        }
+      }
+    }
+    return out;
+  }
+
+  @Test
   void adamIsThatOfTheBook() {
     float[] start = Seeds.content(1, 50);
     double[] weight = new double[50];

@@ -13,7 +13,7 @@ import java.util.List;
  * @param spectrum of the motion in the longest part without a change of the scene
  * @param highestHz that a model should have, Hz; above 0 and at most half the frame rate
  * @param crossoversHz between Slow and Medium and between Medium and Fast, Hz, increasing, below
- *     the highest: each band has a third of the change from frame to frame
+ *     the highest: where little moves, near even steps of pitch
  * @param changes of the scene, in order
  * @param longest the longest part without one
  * @param memoryBytes that the clip's pictures take while it is learned

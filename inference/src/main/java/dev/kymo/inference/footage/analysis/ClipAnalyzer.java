@@ -2,6 +2,7 @@ package dev.kymo.inference.footage.analysis;
 
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.Footage.Reading;
 import dev.kymo.inference.footage.Square;
 import dev.kymo.inference.image.RgbFrame;
 import java.io.IOException;
@@ -26,6 +27,9 @@ public final class ClipAnalyzer {
   /** The most frames that are looked at: more than two minutes. */
   public static final int MOST_FRAMES = 4096;
 
+  /** The part of all change that lies below what counts as the slowest motion. */
+  private static final double SLOWEST = 0.05;
+
   private static final int CELL = SIDE / MotionSpectrum.CELLS;
 
   /** Channels times the bytes of a float, and the half and quarter pictures beside each. */
@@ -36,6 +40,7 @@ public final class ClipAnalyzer {
   private final List<float[]> pictures = new ArrayList<>();
   private final List<float[]> colors = new ArrayList<>();
   private final List<float[]> cells = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
   private double contrast;
 
   /**
@@ -50,7 +55,7 @@ public final class ClipAnalyzer {
   }
 
   /**
-   * Reads a part of footage and analyzes it.
+   * Reads a part of footage and analyzes it; faults of its frames are among the findings.
    *
    * @param footage that the clip is a part of
    * @param range of the clip; at most {@value #MOST_FRAMES} frames are read
@@ -71,18 +76,20 @@ public final class ClipAnalyzer {
       throws IOException, InterruptedException {
     ClipAnalyzer analyzer = new ClipAnalyzer(footage.info().rate(), range.first());
     if (range.frames() > 0) {
-      footage.read(
-          range.first(),
-          Math.min(MOST_FRAMES, range.frames()),
-          Optional.of(square),
-          Optional.of(SIDE),
-          (index, frame) -> {
-            if (cancelled.getAsBoolean()) {
-              throw new CancellationException();
-            }
-            analyzer.add(frame);
-            return true;
-          });
+      Reading reading =
+          footage.read(
+              range.first(),
+              Math.min(MOST_FRAMES, range.frames()),
+              Optional.of(square),
+              Optional.of(SIDE),
+              (index, frame) -> {
+                if (cancelled.getAsBoolean()) {
+                  throw new CancellationException();
+                }
+                analyzer.add(frame);
+                return true;
+              });
+      analyzer.faults.addAll(reading.faults());
     }
     return analyzer.finish(range.frames(), size, freeBytes);
   }
@@ -144,7 +151,7 @@ public final class ClipAnalyzer {
     long memory = memoryBytes(frames, size);
     double highest = spectrum.highestHz();
     List<Finding> findings =
-        new ClipFindings(rate, frames, span, spectrum, contrast)
+        new ClipFindings(rate, frames, span, spectrum, contrast, faults)
             .all(changes, longest, memory, freeBytes);
     return new ClipAnalysis(
         rate,
@@ -193,10 +200,15 @@ public final class ClipAnalyzer {
     return end - from > longest.frames() ? new FrameSpan(from, end - from) : longest;
   }
 
-  /** Thirds of the change; where all motion has one pace, thirds of the range instead. */
+  /**
+   * Even steps of pitch between the slowest and the fastest motion, each moved to where little
+   * moves nearby: a swaying head and a mouth come apart.
+   */
   private static List<Double> crossovers(MotionSpectrum spectrum, double highest) {
-    double low = spectrum.changeBelowHz(1 / 3.0);
-    double high = spectrum.changeBelowHz(2 / 3.0);
+    double lowest = Math.min(highest / 2, spectrum.changeBelowHz(SLOWEST));
+    double ratio = Math.cbrt(highest / lowest);
+    double low = spectrum.valleyHz(lowest * ratio);
+    double high = spectrum.valleyHz(lowest * ratio * ratio);
     boolean apart = low > 0 && high > 1.1 * low && high < highest;
     return apart ? List.of(low, high) : List.of(highest / 3, 2 * highest / 3);
   }

@@ -24,6 +24,7 @@ final class ClipFindings {
 
   private static final double NEAR_NYQUIST = 0.9;
   private static final int MOST_CHANGES = 5;
+  private static final int MOST_FAULTS = 5;
 
   private final FrameRate rate;
   private final int frames;
@@ -33,12 +34,23 @@ final class ClipFindings {
   private final List<Finding> findings = new ArrayList<>();
 
   ClipFindings(
-      FrameRate rate, int frames, FrameSpan looked, MotionSpectrum spectrum, double contrast) {
+      FrameRate rate,
+      int frames,
+      FrameSpan looked,
+      MotionSpectrum spectrum,
+      double contrast,
+      List<String> faults) {
     this.rate = rate;
     this.frames = frames;
     this.looked = looked;
     this.spectrum = spectrum;
     this.contrast = contrast;
+    faults.stream()
+        .limit(MOST_FAULTS)
+        .forEach(fault -> findings.add(new Finding(Severity.WARN, fault)));
+    if (faults.size() > MOST_FAULTS) {
+      add(Severity.WARN, "There are %d more faults.", faults.size() - MOST_FAULTS);
+    }
   }
 
   /** All findings, the gravest first. */
@@ -63,6 +75,8 @@ final class ClipFindings {
           "The clip has %s: learning needs at least %d.",
           looked.frames() == 1 ? "1 frame" : looked.frames() + " frames",
           ClipAnalyzer.FEWEST_FRAMES);
+    } else if (frames > looked.frames() && looked.frames() < ClipAnalyzer.MOST_FRAMES) {
+      add(Severity.WARN, "Only %d of the clip's %d frames are there.", looked.frames(), frames);
     } else if (frames > looked.frames()) {
       add(
           Severity.WARN,

@@ -21,9 +21,10 @@ public final class MotionSpectrum {
   /** Cells of the picture along each side. */
   public static final int CELLS = 12;
 
-  /** The part of the strength that lies below the proposed highest frequency. */
-  private static final double COVERED = 0.995;
+  /** The part of all change from frame to frame that lies below the proposed highest frequency. */
+  private static final double COVERED = 0.99;
 
+  private static final double NEAR = 1.5;
   private static final int SHORTEST_TRANSFORM = 64;
   private static final double ABOVE_NOISE = 8;
   private static final double QUIET_CELLS = 0.2;
@@ -161,11 +162,12 @@ public final class MotionSpectrum {
   }
 
   /**
-   * The highest frequency that a model of this clip should have, Hz: below it lie 99.5 % of the
-   * motion's strength. At least one cycle in the clip, at most half the frame rate.
+   * The highest frequency that a model of this clip should have, Hz: below it lie 99 % of all
+   * change from frame to frame, so that a mouth counts beside a head. At least one cycle in the
+   * clip, at most half the frame rate.
    */
   public double highestHz() {
-    double found = moves() ? below(COVERED, 0) : 0;
+    double found = moves() ? below(COVERED, 1) : 0;
     return Math.min(rate / 2, Math.max(resolution(), found));
   }
 
@@ -177,6 +179,27 @@ public final class MotionSpectrum {
    */
   public double changeBelowHz(double part) {
     return moves() ? below(part, 1) : part * rate / 2;
+  }
+
+  /**
+   * A frequency near another at which little moves, so that what moves slower and what moves faster
+   * come apart there.
+   *
+   * @param hertz the one to stay near: within a factor of 1.5
+   */
+  double valleyHz(double hertz) {
+    double best = hertz;
+    double least = Double.MAX_VALUE;
+    for (int k = 0; k < strength.length; k++) {
+      double own = strength[k] * hertz(k);
+      boolean near = hertz(k) > hertz / NEAR && hertz(k) < hertz * NEAR;
+      boolean closer = Math.abs(hertz(k) - hertz) < Math.abs(best - hertz);
+      if (near && (own < least || (own == least && closer))) {
+        least = own;
+        best = hertz(k);
+      }
+    }
+    return best;
   }
 
   private double below(double part, int weight) {

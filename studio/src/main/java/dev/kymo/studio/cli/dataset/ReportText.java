@@ -2,6 +2,7 @@ package dev.kymo.studio.cli.dataset;
 
 import dev.kymo.studio.cli.console.TimeLeft;
 import dev.kymo.trainer.dataset.check.DatasetReport;
+import dev.kymo.trainer.dataset.check.DatasetReport.PassedOverFiles;
 import dev.kymo.trainer.dataset.check.DatasetReport.ShortVideo;
 import dev.kymo.trainer.dataset.check.DatasetReport.SizeCount;
 import dev.kymo.trainer.dataset.check.DatasetReport.Unreadable;
@@ -43,6 +44,8 @@ final class ReportText {
         TimeLeft.text(report.prepareSeconds()),
         report.threads());
     tooShort();
+    passedOver();
+    notes();
     unreadable();
     line("");
     line("%s", verdict());
@@ -87,6 +90,28 @@ final class ReportText {
       line("  %s (%d)", video.name(), video.frames());
     }
     more(report.tooShortCount() - report.tooShort().size(), "videos");
+  }
+
+  private void passedOver() {
+    for (PassedOverFiles files : report.passedOver()) {
+      line("");
+      line("%d passed over, each %s:", files.count(), files.reason());
+      for (String name : files.names()) {
+        line("  %s", name);
+      }
+      more(files.count() - files.names().size(), "files");
+    }
+  }
+
+  private void notes() {
+    if (report.noteCount() == 0) {
+      return;
+    }
+    line("");
+    for (String note : report.notes()) {
+      line("%s", note);
+    }
+    more(report.noteCount() - report.notes().size(), "remarks");
   }
 
   private void unreadable() {

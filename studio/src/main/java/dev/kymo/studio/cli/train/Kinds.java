@@ -13,7 +13,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the names of kinds. */
-final class Kinds {
+public final class Kinds {
   private Kinds() {}
 
   private static String label(Enum<?> constant) {
@@ -42,7 +42,7 @@ final class Kinds {
   }
 
   /** Reads a precision. */
-  static final class Precision implements ITypeConverter<TrainingPrecision> {
+  public static final class Precision implements ITypeConverter<TrainingPrecision> {
     @Override
     public TrainingPrecision convert(String text) {
       return named(Arrays.asList(TrainingPrecision.values()), text);

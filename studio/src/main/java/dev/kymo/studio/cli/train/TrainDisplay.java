@@ -14,13 +14,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Shows how a run in this process goes, on one line of standard error. */
-final class TrainDisplay implements RunListener, AutoCloseable {
+public final class TrainDisplay implements RunListener, AutoCloseable {
   private final Console console;
   private final ProgressLine line;
   private final Map<String, Double> latest = new TreeMap<>();
   private final long started;
+  private String fit = "";
 
-  TrainDisplay(Console console) {
+  /** A display on this console. */
+  public TrainDisplay(Console console) {
     this.console = console;
     this.line = new ProgressLine(console);
     this.started = console.nanoTime().getAsLong();
@@ -43,14 +45,22 @@ final class TrainDisplay implements RunListener, AutoCloseable {
     line.show(
         String.format(
             Locale.ROOT,
-            "Step %,d of %,d   %s   %.1f images/s%s",
+            "Step %,d of %,d   %s%s   %.1f images/s%s",
             status.step(),
             status.steps(),
             latest.entrySet().stream()
                 .map(loss -> String.format(Locale.ROOT, "%s %.3f", loss.getKey(), loss.getValue()))
                 .collect(Collectors.joining("  ")),
+            fit,
             status.imagesPerSecond(),
             left));
+  }
+
+  @Override
+  public void figures(Map<String, Double> figures) {
+    if (figures.containsKey("fit_db")) {
+      fit = String.format(Locale.ROOT, "   fit %.1f dB", figures.get("fit_db"));
+    }
   }
 
   @Override
@@ -60,7 +70,7 @@ final class TrainDisplay implements RunListener, AutoCloseable {
   }
 
   /** Tells how it ended. */
-  void finished(RunDirectory run, RunStatus end) throws UserError {
+  public void finished(RunDirectory run, RunStatus end) throws UserError {
     line.close();
     if (end.state() == RunState.FAILED) {
       throw new UserError(end.reason());

@@ -5,6 +5,7 @@ import dev.kymo.studio.control.ThumbnailGrid;
 import dev.kymo.studio.view.kit.Kit;
 import dev.kymo.studio.view.runs.RunWords;
 import dev.kymo.trainer.dataset.check.DatasetReport;
+import dev.kymo.trainer.dataset.check.DatasetReport.PassedOverFiles;
 import dev.kymo.trainer.dataset.check.TemporalSpectrum;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,16 +146,30 @@ final class DataStep extends HBox {
             .map(s -> s.width() + " \u00d7 " + s.height())
             .collect(Collectors.joining(", "));
     return kit.texts()
-        .get(
-            "wizard.data.facts",
-            RunWords.count(r.videos()),
-            RunWords.count(r.usableVideos()),
-            RunWords.count(r.frames()),
-            RunWords.count(r.fewestFrames()),
-            RunWords.count(r.medianFrames()),
-            RunWords.count(r.mostFrames()),
-            sizes,
-            RunWords.bytes(r.decodedBytes()));
+            .get(
+                "wizard.data.facts",
+                RunWords.count(r.videos()),
+                RunWords.count(r.usableVideos()),
+                RunWords.count(r.frames()),
+                RunWords.count(r.fewestFrames()),
+                RunWords.count(r.medianFrames()),
+                RunWords.count(r.mostFrames()),
+                sizes,
+                RunWords.bytes(r.decodedBytes()))
+        + remarks(r);
+  }
+
+  /** What is left aside and what was converted, a line each. */
+  private String remarks(DatasetReport r) {
+    List<String> lines = new ArrayList<>();
+    for (PassedOverFiles files : r.passedOver()) {
+      String names = files.names().stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+      lines.add(
+          kit.texts()
+              .get("wizard.data.passed", RunWords.count(files.count()), files.reason(), names));
+    }
+    r.notes().stream().limit(MOST_NAMED).forEach(lines::add);
+    return lines.stream().map(line -> "\n" + line).collect(Collectors.joining());
   }
 
   private List<String> faults(DatasetReport r) {

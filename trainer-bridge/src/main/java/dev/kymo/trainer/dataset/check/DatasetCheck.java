@@ -1,18 +1,23 @@
 package dev.kymo.trainer.dataset.check;
 
+import dev.kymo.inference.image.PassedOver.Reason;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.inference.image.SquareResizer;
 import dev.kymo.trainer.dataset.DatasetException;
+import dev.kymo.trainer.dataset.check.DatasetReport.PassedOverFiles;
 import dev.kymo.trainer.dataset.check.DatasetReport.ShortVideo;
 import dev.kymo.trainer.dataset.source.DataSource;
 import dev.kymo.trainer.dataset.source.DataSources;
 import dev.kymo.trainer.dataset.source.DatasetKind;
+import dev.kymo.trainer.dataset.source.Listing;
 import dev.kymo.trainer.dataset.source.VideoInfo;
 import dev.kymo.trainer.dataset.work.ParallelLoop;
 import dev.kymo.trainer.dataset.work.SharedCounter;
 import dev.kymo.trainer.dataset.work.WorkProgress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -154,6 +159,9 @@ public final class DatasetCheck {
     int[] counts = whole.stream().mapToInt(VideoInfo::frames).sorted().toArray();
     long usableFrames = usable.stream().mapToLong(VideoInfo::frames).sum();
     List<DatasetReport.SizeCount> sizes = findings.sizes();
+    List<String> conversions = conversions(source);
+    List<String> notes = new ArrayList<>(conversions);
+    notes.addAll(source.listing().notes());
     return new DatasetReport(
         source.path().toString(),
         source.kind().name().toLowerCase(Locale.ROOT),
@@ -173,8 +181,28 @@ public final class DatasetCheck {
         tooShort.size(),
         findings.unreadable(),
         findings.unreadableCount(),
+        passedOver(source.listing()),
+        notes.stream().limit(MOST_LISTED).toList(),
+        conversions.size() + source.listing().noteCount(),
         usableFrames * 3L * imageSize * imageSize,
         usableFrames * findings.secondsPerFrame() / threads,
         threads);
+  }
+
+  private static List<PassedOverFiles> passedOver(Listing listing) {
+    return Arrays.stream(Reason.values())
+        .filter(listing.counts()::containsKey)
+        .map(r -> new PassedOverFiles(r.text(), listing.counts().get(r), listing.names(r)))
+        .toList();
+  }
+
+  private static List<String> conversions(DataSource source) {
+    return source.conversions().entrySet().stream()
+        .map(
+            e ->
+                e.getValue() == 1
+                    ? "One frame was " + e.getKey().text() + "."
+                    : e.getValue() + " frames were " + e.getKey().text() + ".")
+        .toList();
   }
 }

@@ -24,6 +24,9 @@ import java.util.List;
  * @param tooShortCount how many there are
  * @param unreadable files with the sentence that says why, bounded
  * @param unreadableCount how many there are
+ * @param passedOver files and folders that are not read, by the reason
+ * @param notes sentences about what was converted, and about names and numbers of files, bounded
+ * @param noteCount how many there are
  * @param decodedBytes that the usable frames take at S x S
  * @param prepareSeconds that decoding the usable frames takes with this many threads, from what the
  *     check itself took
@@ -48,6 +51,9 @@ public record DatasetReport(
     int tooShortCount,
     List<Unreadable> unreadable,
     long unreadableCount,
+    List<PassedOverFiles> passedOver,
+    List<String> notes,
+    long noteCount,
     long decodedBytes,
     double prepareSeconds,
     int threads) {
@@ -78,8 +84,24 @@ public record DatasetReport(
    */
   public record Unreadable(String video, String reason) {}
 
+  /**
+   * Files and folders that are not read.
+   *
+   * @param reason why, for a sentence: each is "hidden or a system file"
+   * @param count how many there are
+   * @param names of the first of them, bounded
+   */
+  public record PassedOverFiles(String reason, long count, List<String> names) {
+    /** Keeps an immutable copy. */
+    public PassedOverFiles {
+      names = List.copyOf(names);
+    }
+  }
+
   /** Keeps immutable copies. */
   public DatasetReport {
+    passedOver = List.copyOf(passedOver);
+    notes = List.copyOf(notes);
     sizes = List.copyOf(sizes);
     tooShort = List.copyOf(tooShort);
     unreadable = List.copyOf(unreadable);

@@ -11,11 +11,18 @@ import java.util.List;
  * @param frames of the videos that are used
  * @param tooShort names of the videos that are left out because they have fewer than T * everyNth
  *     frames
+ * @param passedOver how many files and folders are not read; {@code kymo dataset check} names them
  * @param storage where the decoded frames are
  * @param bytes that they take there
  */
 public record Preparation(
-    DatasetKind kind, int videos, long frames, List<String> tooShort, Storage storage, long bytes) {
+    DatasetKind kind,
+    int videos,
+    long frames,
+    List<String> tooShort,
+    long passedOver,
+    Storage storage,
+    long bytes) {
 
   /** Where decoded frames are. */
   public enum Storage {

@@ -115,7 +115,13 @@ public final class RealData {
     }
     Preparation preparation =
         new Preparation(
-            source.kind(), videos.count(), videos.totalFrames(), videos.tooShort(), storage, bytes);
+            source.kind(),
+            videos.count(),
+            videos.totalFrames(),
+            videos.tooShort(),
+            source.listing().total(),
+            storage,
+            bytes);
     return new SampledBatches(
         plan, preparation, new BatchGatherer(plan, sampler, videos, store), options.threadCount());
   }

@@ -1,15 +1,18 @@
 package dev.kymo.trainer.dataset.source;
 
+import dev.kymo.inference.image.ImageConversion;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.video.FrameVisitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
- * An opened dataset: videos in name order, frames in name order within them. What it lists was true
- * when it was opened; a file that has changed since is refused. Safe for use by several threads.
+ * An opened dataset: videos in the order of their names, frames likewise within them, numbers
+ * counted as numbers. What it lists was true when it was opened; a file that has changed since is
+ * refused. Safe for use by several threads.
  */
 public interface DataSource extends AutoCloseable {
 
@@ -21,6 +24,14 @@ public interface DataSource extends AutoCloseable {
 
   /** Its videos, with those that have no frames or a fault. */
   List<VideoInfo> videos();
+
+  /** What is beside its videos and frames. */
+  Listing listing();
+
+  /** What was done to frames that were read so far, and to how many. */
+  default Map<ImageConversion, Long> conversions() {
+    return Map.of();
+  }
 
   /**
    * Decodes one frame. In mp4 files that means all frames before it.

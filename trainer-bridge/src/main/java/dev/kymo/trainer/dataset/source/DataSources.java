@@ -1,5 +1,6 @@
 package dev.kymo.trainer.dataset.source;
 
+import dev.kymo.inference.image.PassedOver.Reason;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
 import java.io.IOException;
@@ -31,9 +32,14 @@ public final class DataSources {
           case MP4_FILES -> Mp4Source.list(path);
         };
     if (source.videos().stream().allMatch(video -> video.frames() == 0 && !faulty(video))) {
+      boolean hasVideos = source.listing().counts().containsKey(Reason.VIDEO);
       source.close();
       throw new DatasetException(
-          path + " holds no frames: its folders have no jpg or png file in them.");
+          path
+              + " holds no frames: its folders have "
+              + (hasVideos
+                  ? "videos in them, so give one of these folders."
+                  : "no jpg or png file in them."));
     }
     return source;
   }
@@ -75,10 +81,14 @@ public final class DataSources {
 
   private static DatasetKind folderKind(Path folder) throws DatasetException {
     List<Path> entries = FolderFiles.entries(folder);
-    if (entries.stream().anyMatch(Files::isDirectory)) {
+    boolean folders = entries.stream().anyMatch(Files::isDirectory);
+    boolean files =
+        entries.stream().anyMatch(f -> Mp4Source.isVideoName(f.getFileName().toString()));
+    // Where both are there, frames win, and the videos are listed as passed over.
+    if (folders && (!files || hasFrames(folder))) {
       return DatasetKind.FRAME_FOLDERS;
     }
-    if (entries.stream().anyMatch(f -> Mp4Source.isVideoName(f.getFileName().toString()))) {
+    if (files) {
       return DatasetKind.MP4_FILES;
     }
     if (entries.stream().anyMatch(f -> FrameDecoder.isFrameName(f.getFileName().toString()))) {
@@ -91,5 +101,9 @@ public final class DataSources {
         folder
             + (entries.isEmpty() ? " is empty: a dataset has" : " holds no videos: a dataset has")
             + " one folder of jpg or png frames for each video, or mp4 files.");
+  }
+
+  private static boolean hasFrames(Path folder) throws DatasetException {
+    return FolderFiles.list(folder).videos().stream().anyMatch(video -> video.frames() > 0);
   }
 }

@@ -1,12 +1,18 @@
 package dev.kymo.trainer.dataset.source;
 
+import dev.kymo.inference.image.DecodedImage;
+import dev.kymo.inference.image.ImageConversion;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
 import dev.kymo.trainer.dataset.video.FrameVisitor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A dataset of image files. */
 final class FrameFileSource implements DataSource {
@@ -14,6 +20,7 @@ final class FrameFileSource implements DataSource {
   private final Path path;
   private final FrameFiles files;
   private final FrameDecoder decoder = new FrameDecoder();
+  private final Map<ImageConversion, LongAdder> conversions = new ConcurrentHashMap<>();
 
   FrameFileSource(DatasetKind kind, Path path, FrameFiles files) {
     this.kind = kind;
@@ -37,8 +44,24 @@ final class FrameFileSource implements DataSource {
   }
 
   @Override
+  public Listing listing() {
+    return files.listing();
+  }
+
+  @Override
+  public Map<ImageConversion, Long> conversions() {
+    Map<ImageConversion, Long> counts = new EnumMap<>(ImageConversion.class);
+    conversions.forEach((conversion, count) -> counts.put(conversion, count.sum()));
+    return counts;
+  }
+
+  @Override
   public RgbFrame read(int video, int frame) throws DatasetException {
-    return decoder.decode(files.read(video, frame), files.name(video, frame));
+    DecodedImage image = decoder.decodeImage(files.read(video, frame), files.name(video, frame));
+    for (ImageConversion conversion : image.conversions()) {
+      conversions.computeIfAbsent(conversion, c -> new LongAdder()).increment();
+    }
+    return image.frame();
   }
 
   @Override

@@ -18,8 +18,11 @@ final class Mp4Source implements DataSource {
   private final List<FileStamp> stamps = new ArrayList<>();
   private final List<VideoInfo> videos = new ArrayList<>();
 
-  private Mp4Source(Path path) {
+  private final Listing listing;
+
+  private Mp4Source(Path path, Listing listing) {
     this.path = path;
+    this.listing = listing;
   }
 
   static boolean isVideoName(String name) {
@@ -27,7 +30,7 @@ final class Mp4Source implements DataSource {
   }
 
   static Mp4Source list(Path folder) throws DatasetException {
-    Mp4Source source = new Mp4Source(folder);
+    Mp4Source source = new Mp4Source(folder, FolderFiles.beside(folder, Mp4Source::isVideoName));
     for (Path file : FolderFiles.entries(folder)) {
       String name = file.getFileName().toString();
       if (isVideoName(name)) {
@@ -60,6 +63,11 @@ final class Mp4Source implements DataSource {
   @Override
   public List<VideoInfo> videos() {
     return List.copyOf(videos);
+  }
+
+  @Override
+  public Listing listing() {
+    return listing;
   }
 
   @Override

@@ -1,12 +1,17 @@
 package dev.kymo.trainer.dataset.source;
 
+import dev.kymo.inference.file.NaturalOrder;
+import dev.kymo.inference.image.FrameNames;
+import dev.kymo.inference.image.PassedOver.Reason;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,32 +21,29 @@ import java.util.zip.ZipFile;
 
 /**
  * Frames in the folders of a zip file; a folder at any depth that holds frames is a video, named by
- * its path. Nothing is ever unpacked to the disk. A name that points out of the archive makes the
- * whole file suspect, and it is refused. A frame takes no more memory than its limit, whatever it
- * claims and whatever comes out of it, and its checksum must be right.
+ * its path. Everything else is passed over and listed. Nothing is ever unpacked to the disk. A name
+ * that points out of the archive makes the whole file suspect, and it is refused. A frame takes no
+ * more memory than its limit, whatever it claims and whatever comes out of it, and its checksum
+ * must be right.
  */
 final class ZipFiles implements FrameFiles {
-  private static final String MAC_FORKS = "__MACOSX/";
-
   private final Path path;
   private final FileStamp stamp;
   private final ZipFile zip;
-  private final List<List<ZipEntry>> frames;
+  private final List<Video> folders;
   private final List<VideoInfo> videos;
+  private final Listing listing;
 
-  private ZipFiles(
-      Path path, FileStamp stamp, ZipFile zip, Map<String, Map<String, ZipEntry>> folders) {
+  /** A folder, the names of its frames and what the archive says of them. */
+  private record Video(String name, List<String> names, List<ZipEntry> entries) {}
+
+  private ZipFiles(Path path, FileStamp stamp, ZipFile zip, List<Video> folders, Listing listing) {
     this.path = path;
     this.stamp = stamp;
     this.zip = zip;
-    this.frames = new ArrayList<>();
-    List<VideoInfo> infos = new ArrayList<>();
-    folders.forEach(
-        (name, entries) -> {
-          frames.add(List.copyOf(entries.values()));
-          infos.add(VideoInfo.of(name, entries.size()));
-        });
-    this.videos = List.copyOf(infos);
+    this.folders = folders;
+    this.videos = folders.stream().map(f -> VideoInfo.of(f.name(), f.names().size())).toList();
+    this.listing = listing;
   }
 
   /**
@@ -53,8 +55,10 @@ final class ZipFiles implements FrameFiles {
     FileStamp stamp = FileStamp.of(path);
     ZipFile zip = null;
     try {
-      zip = new ZipFile(path.toFile());
-      return new ZipFiles(path, stamp, zip, folders(path, zip));
+      zip = new ZipFile(path.toFile(), ZipNames.RAW);
+      Listing.Builder listing = new Listing.Builder();
+      List<Video> folders = folders(path, zip, listing);
+      return new ZipFiles(path, stamp, zip, folders, listing.build());
     } catch (DatasetException e) {
       closeAfter(zip, e);
       throw e;
@@ -75,33 +79,60 @@ final class ZipFiles implements FrameFiles {
     }
   }
 
-  private static Map<String, Map<String, ZipEntry>> folders(Path path, ZipFile zip)
+  private static List<Video> folders(Path path, ZipFile zip, Listing.Builder listing)
       throws DatasetException {
-    Map<String, Map<String, ZipEntry>> folders = new TreeMap<>();
-    for (ZipEntry entry : Collections.list(zip.entries())) {
-      String name = entry.getName();
+    List<? extends ZipEntry> all = Collections.list(zip.entries());
+    ZipNames names = new ZipNames(all.stream().map(ZipEntry::getName).toList());
+    names.notes().forEach(listing::note);
+    Map<String, Map<String, ZipEntry>> folders = new TreeMap<>(NaturalOrder.INSTANCE);
+    for (ZipEntry entry : all) {
+      String name = names.name(entry.getName());
       checkName(path, name);
-      int slash = name.lastIndexOf('/');
-      if (!entry.isDirectory()
-          && slash > 0
-          && !hidden(name)
-          && FrameDecoder.isFrameName(name.substring(slash + 1))) {
-        folders
-            .computeIfAbsent(name.substring(0, slash), folder -> new TreeMap<>())
-            .put(name.substring(slash + 1), entry);
+      if (!name.endsWith("/")) {
+        add(name, entry, folders, listing);
       }
     }
-    return folders;
+    List<Video> videos = new ArrayList<>();
+    folders.forEach(
+        (folder, entries) -> {
+          FrameNames found = FrameNames.of(entries.keySet());
+          found
+              .passedOver()
+              .forEach(one -> listing.passedOver(folder + "/" + one.name(), one.reason()));
+          found.notes().forEach(note -> listing.note(folder + ": " + note));
+          if (!found.names().isEmpty()) {
+            List<ZipEntry> ordered = found.names().stream().map(entries::get).toList();
+            videos.add(new Video(folder, found.names(), ordered));
+          }
+        });
+    return List.copyOf(videos);
   }
 
-  private static boolean hidden(String name) {
-    return name.startsWith(".") || name.contains("/.") || name.startsWith(MAC_FORKS);
+  private static void add(
+      String name,
+      ZipEntry entry,
+      Map<String, Map<String, ZipEntry>> folders,
+      Listing.Builder listing) {
+    int slash = name.lastIndexOf('/');
+    String file = name.substring(slash + 1);
+    if (Arrays.stream(name.split("/")).anyMatch(FrameNames::isSystemName)) {
+      listing.passedOver(name, Reason.SYSTEM);
+    } else if (slash < 0) {
+      listing.passedOver(name, FrameDecoder.isFrameName(name) ? Reason.LOOSE : Reason.OTHER);
+    } else {
+      ZipEntry known =
+          folders
+              .computeIfAbsent(name.substring(0, slash), folder -> new HashMap<>())
+              .putIfAbsent(file, entry);
+      if (known != null) {
+        listing.passedOver(name, Reason.TWICE);
+      }
+    }
   }
 
   private static void checkName(Path path, String name) throws DatasetException {
     boolean outside =
         name.startsWith("/")
-            || name.indexOf('\\') >= 0
             || name.indexOf('\0') >= 0
             || name.matches("(?s)[A-Za-z]:.*")
             || List.of(name.split("/")).contains("..");
@@ -125,9 +156,14 @@ final class ZipFiles implements FrameFiles {
   }
 
   @Override
+  public Listing listing() {
+    return listing;
+  }
+
+  @Override
   public byte[] read(int video, int frame) throws DatasetException {
     stamp.check(path);
-    ZipEntry entry = frames.get(video).get(frame);
+    ZipEntry entry = folders.get(video).entries().get(frame);
     if (entry.getSize() > FrameDecoder.LARGEST_BYTES) {
       throw tooLarge(video, frame);
     }
@@ -152,21 +188,22 @@ final class ZipFiles implements FrameFiles {
     return new DatasetException(
         name(video, frame)
             + " cannot be read as a frame: it claims to have "
-            + frames.get(video).get(frame).getSize()
+            + folders.get(video).entries().get(frame).getSize()
             + " bytes.");
   }
 
   @Override
   public String name(int video, int frame) {
-    return path + "!" + frames.get(video).get(frame).getName();
+    Video folder = folders.get(video);
+    return path + "!" + folder.name() + "/" + folder.names().get(frame);
   }
 
   @Override
   public void addTo(Fingerprint fingerprint) {
     fingerprint.number(stamp.size());
     fingerprint.number(stamp.modified());
-    for (List<ZipEntry> video : frames) {
-      for (ZipEntry entry : video) {
+    for (Video video : folders) {
+      for (ZipEntry entry : video.entries()) {
         fingerprint.text(entry.getName());
         fingerprint.number(entry.getSize());
         fingerprint.number(entry.getCrc());

@@ -178,6 +178,7 @@ class RealDataTest {
     try (SampledBatches batches = open(zip, Pairing.WHOLE, PLENTY)) {
       assertStep(batches.take(5), Pairing.WHOLE, 5);
       assertEquals(List.of("v001"), batches.preparation().tooShort());
+      assertEquals(0, batches.preparation().passedOver());
     }
   }
 

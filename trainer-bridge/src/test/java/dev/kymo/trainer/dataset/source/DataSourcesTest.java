@@ -11,29 +11,38 @@ import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipWriter;
 import dev.kymo.inference.clip.ClipWriters;
 import dev.kymo.inference.frame.FrameImage;
+import dev.kymo.inference.image.ImageConversion;
+import dev.kymo.inference.image.PassedOver.Reason;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.TestDatasets;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
 import dev.kymo.trainer.dataset.image.FrameEncoder.Format;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opening, telling apart and reading datasets, good and hostile. */
@@ -171,6 +180,185 @@ class DataSourcesTest {
     try (DataSource source = DataSources.open(data)) {
       return source.fingerprint();
     }
+  }
+
+  /** A dataset of tiny frames at these paths. */
+  private Path files(String... names) throws IOException {
+    byte[] frame = new FrameEncoder(Format.PNG, 95).encode(TestDatasets.plain(1, 2, 4), 4, 4);
+    Path data = dir.resolve("t");
+    for (String name : names) {
+      Path file = data.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.write(file, frame);
+    }
+    return data;
+  }
+
+  private static List<String> videoNames(DataSource source) {
+    return source.videos().stream().map(VideoInfo::name).toList();
+  }
+
+  @Test
+  void videosAndFramesAreInTheOrderOfTheirNumbers() throws Exception {
+    Path data = files("clip10/f_1.png", "clip9/f_10.png", "clip9/f_2.png", "clip9/f_1.png");
+    try (DataSource folders = DataSources.open(data);
+        DataSource zipped = DataSources.open(TestDatasets.zip(data, dir.resolve("t.zip")))) {
+      assertEquals(List.of("clip9", "clip10"), videoNames(folders));
+      Files.delete(data.resolve("clip9/f_10.png"));
+      Files.delete(data.resolve("clip9/f_2.png"));
+      folders.read(0, 0);
+      assertMessage("f_2.png is gone", () -> folders.read(0, 1));
+      assertMessage("f_10.png is gone", () -> folders.read(0, 2));
+      assertEquals(List.of("clip9", "clip10"), videoNames(zipped));
+    }
+  }
+
+  @Test
+  void foldersMayLieInClasses() throws Exception {
+    Path data =
+        files(
+            "cats/tom/1.png", "cats/tom/2.png", "dogs/rex/1.png", "dogs/rex/cut/1.png", "x/1.png");
+    Path zip = TestDatasets.zip(data, dir.resolve("t.zip"));
+    for (Path path : List.of(data, zip)) {
+      try (DataSource source = DataSources.open(path)) {
+        assertEquals(List.of("cats/tom", "dogs/rex", "dogs/rex/cut", "x"), videoNames(source));
+        assertEquals(2, source.videos().get(0).frames());
+        assertEquals(4, source.read(2, 0).width());
+        assertEquals(Listing.NOTHING, source.listing());
+      }
+    }
+  }
+
+  @Test
+  void linksThatLeadNowhereAreNamed() throws Exception {
+    Path data = files("a/1.png", "a/2.png");
+    Files.createSymbolicLink(data.resolve("a/3.png"), dir.resolve("gone.png"));
+    Files.createSymbolicLink(data.resolve("a/self"), data.resolve("a/self"));
+    Files.createSymbolicLink(data.resolve("a/up"), data);
+    Files.createSymbolicLink(data.resolve("b"), data.resolve("a"));
+    try (DataSource source = DataSources.open(data)) {
+      assertEquals(List.of("a", "b"), videoNames(source));
+      assertEquals(2, source.videos().get(0).frames());
+      assertEquals(
+          List.of("a/3.png", "a/self", "a/up", "b/3.png", "b/self", "b/up"),
+          source.listing().names(Reason.LINK));
+    }
+  }
+
+  @Test
+  void foldersWithoutEndAreNotFollowed() throws Exception {
+    Path data = files("1/2/3/4/5/6/7/8/f.png", "1/2/3/4/5/6/7/8/9/f.png");
+    try (DataSource source = DataSources.open(data)) {
+      assertEquals(List.of("1/2/3/4/5/6/7/8"), videoNames(source));
+      assertEquals(List.of("1/2/3/4/5/6/7/8/9"), source.listing().names(Reason.DEEP));
+    }
+  }
+
+  @Test
+  void videosBesideFramesAreNamedAndTheOtherWayRound() throws Exception {
+    Path data = files("a/1.png");
+    TestDatasets.mp4(data.resolve("b.mp4"), 16, 2);
+    try (DataSource source = DataSources.open(data)) {
+      assertEquals(DatasetKind.FRAME_FOLDERS, source.kind());
+      assertEquals(List.of("b.mp4"), source.listing().names(Reason.VIDEO));
+    }
+    Files.delete(data.resolve("a/1.png"));
+    Files.writeString(data.resolve("notes.txt"), "x");
+    try (DataSource source = DataSources.open(data)) {
+      assertEquals(DatasetKind.MP4_FILES, source.kind());
+      assertEquals(List.of("a"), source.listing().names(Reason.FOLDER));
+      assertEquals(List.of("notes.txt"), source.listing().names(Reason.NO_VIDEO));
+    }
+    Files.move(data.resolve("b.mp4"), data.resolve("a/b.mp4"));
+    assertTrue(refused(data).getMessage().contains("give one of these folders"));
+  }
+
+  @Test
+  void conversionsAreCounted() throws Exception {
+    Path data = files("a/1.png");
+    Files.copy(data.resolve("a/1.png"), data.resolve("a/2.png"));
+    BufferedImage deep = new BufferedImage(4, 4, BufferedImage.TYPE_USHORT_GRAY);
+    ImageIO.write(deep, "png", data.resolve("a/2.png").toFile());
+    try (DataSource source = DataSources.open(data)) {
+      assertEquals(Map.of(), source.conversions());
+      source.readAll(0, (index, frame) -> true);
+      assertEquals(Map.of(ImageConversion.DEPTH, 1L), source.conversions());
+    }
+  }
+
+  @Test
+  void zipsFromWindowsAreRead() throws Exception {
+    Path zip = dir.resolve("backslash.zip");
+    try (InputStream in = DataSourcesTest.class.getResourceAsStream("backslash.zip")) {
+      Files.copy(in, zip);
+    }
+    try (DataSource source = DataSources.open(zip)) {
+      assertEquals(List.of(VideoInfo.of("a", 20), VideoInfo.of("b", 20)), source.videos());
+      assertTrue(source.listing().notes().get(0).contains("backslashes"));
+      for (int frame = 0; frame < 20; frame++) {
+        assertTrue(source.read(1, frame).width() > 0);
+      }
+    }
+  }
+
+  /** A zip whose names are in a code page and not marked, as old archivers wrote them. */
+  private Path zipIn(String charset, String... names) throws IOException {
+    Path zip = dir.resolve(charset + ".zip");
+    byte[] frame = new FrameEncoder(Format.PNG, 95).encode(TestDatasets.plain(1, 2, 4), 4, 4);
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream packed = new ZipOutputStream(out, Charset.forName(charset))) {
+      for (String name : names) {
+        packed.putNextEntry(new ZipEntry(name));
+        packed.write(frame);
+        packed.closeEntry();
+      }
+    }
+    return zip;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "windows-31j,Shift-JIS,\u30d3\u30c7\u30aa,\u52d5\u753b\u8868",
+    "GBK,GBK,\u89c6\u9891,\u6d4b\u8bd5",
+    "IBM437,IBM437,M\u00fcller,caf\u00e9",
+    "UTF-8,,\u30d3\u30c7\u30aa,caf\u00e9"
+  })
+  void namesInOldCodePagesAreRead(String charset, String told, String first, String second)
+      throws Exception {
+    try (DataSource source =
+        DataSources.open(zipIn(charset, first + "/1.png", second + "/1.png", "plain/1.png"))) {
+      assertEquals(Set.of(first, second, "plain"), Set.copyOf(videoNames(source)));
+      for (int video = 0; video < 3; video++) {
+        assertEquals(4, source.read(video, 0).width());
+      }
+      assertEquals(told == null ? 0 : 1, source.listing().notes().size());
+      assertTrue(told == null || source.listing().notes().get(0).contains("read as " + told));
+    }
+  }
+
+  @Test
+  void strangersInZipsAreNamed() throws Exception {
+    try (DataSource source =
+        DataSources.open(
+            zipIn(
+                "UTF-8",
+                "v/10.png",
+                "v/9.png",
+                "v/9.jpg",
+                "v/notes.txt",
+                "__MACOSX/v/._9.png",
+                "v/.DS_Store",
+                "cover.png"))) {
+      assertEquals(List.of(VideoInfo.of("v", 2)), source.videos());
+      assertPassedOver("v/9.jpg", source, Reason.TWICE);
+      assertPassedOver("v/notes.txt", source, Reason.OTHER);
+      assertPassedOver("cover.png", source, Reason.LOOSE);
+      assertEquals(2, source.listing().counts().get(Reason.SYSTEM));
+    }
+  }
+
+  private static void assertPassedOver(String name, DataSource source, Reason reason) {
+    assertEquals(List.of(name), source.listing().names(reason));
   }
 
   private Path zipWith(String name, byte[] content) throws IOException {

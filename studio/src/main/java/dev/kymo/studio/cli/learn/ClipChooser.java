@@ -1,0 +1,177 @@
+package dev.kymo.studio.cli.learn;
+
+import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.FootageHash;
+import dev.kymo.inference.footage.FootageInfo;
+import dev.kymo.inference.footage.Square;
+import dev.kymo.inference.footage.analysis.ClipAnalysis;
+import dev.kymo.inference.footage.analysis.ClipAnalyzer;
+import dev.kymo.inference.footage.analysis.Finding;
+import dev.kymo.inference.footage.analysis.Finding.Severity;
+import dev.kymo.inference.footage.analysis.FrameSpan;
+import dev.kymo.studio.cli.console.Cancellation;
+import dev.kymo.studio.cli.console.UserError;
+import dev.kymo.trainer.run.LearnedClip;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Decides what of a clip is learned: what was asked for, or else the longest part at its start
+ * without a change of the scene. Everything that is found or decided is said.
+ */
+final class ClipChooser {
+  /** About five seconds: what a model of 64 x 64 learns well in minutes. */
+  static final int USUAL_FRAMES = 128;
+
+  /** Changes of the scene are looked for that far when no end is asked for. */
+  private static final int LOOKED_FRAMES = 512;
+
+  private final Footage.Opener opener;
+  private final OptionalDouble start;
+  private final OptionalDouble end;
+  private final Optional<Square> square;
+  private final int size;
+
+  ClipChooser(
+      Footage.Opener opener,
+      OptionalDouble start,
+      OptionalDouble end,
+      Optional<Square> square,
+      int size) {
+    this.opener = opener;
+    this.start = start;
+    this.end = end;
+    this.square = square;
+    this.size = size;
+  }
+
+  /**
+   * What was chosen.
+   *
+   * @param clip for the run
+   * @param highestHz the fastest motion found in it
+   * @param notes a sentence for everything that was found or decided
+   */
+  record Choice(LearnedClip clip, double highestHz, List<String> notes) {}
+
+  /**
+   * Looks at a clip.
+   *
+   * @throws UserError with a sentence, when it cannot be learned
+   * @throws FileException with a sentence, when it cannot be read
+   */
+  Choice choose(Path file) throws IOException, UserError, InterruptedException {
+    Footage footage = opener.open(file);
+    FootageInfo info = footage.info();
+    List<String> notes = new ArrayList<>(info.notes());
+    Square part = square.orElse(Square.middle(info.width(), info.height()));
+    if (!part.fits(info.width(), info.height())) {
+      throw new UserError(
+          "%s has frames of %d x %d pixels, and the square %d,%d,%d does not lie in them."
+              .formatted(file, info.width(), info.height(), part.x(), part.y(), part.side()));
+    }
+    FrameSpan asked = asked(file, info);
+    ClipAnalysis analysis;
+    try (Cancellation cancelled = new Cancellation()) {
+      analysis = ClipAnalyzer.analyze(footage, asked, part, size, OptionalLong.empty(), cancelled);
+      FrameSpan chosen = chosen(asked, analysis, notes);
+      if (!chosen.equals(analysis.looked())) {
+        analysis =
+            ClipAnalyzer.analyze(footage, chosen, part, size, OptionalLong.empty(), cancelled);
+      }
+    }
+    for (Finding finding : analysis.findings()) {
+      if (finding.severity() == Severity.REFUSE) {
+        throw new UserError(file + " cannot be learned: " + finding.sentence());
+      }
+      notes.add(finding.sentence());
+    }
+    FrameSpan learned = analysis.looked();
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "Learning frames %d to %d (%.2f to %.2f s) of %s, the square %d,%d,%d.",
+            learned.first(),
+            learned.last(),
+            learned.first() / info.rate().perSecond(),
+            (learned.last() + 1) / info.rate().perSecond(),
+            file.getFileName(),
+            part.x(),
+            part.y(),
+            part.side()));
+    return new Choice(clip(file, info, learned, part), analysis.highestHz(), notes);
+  }
+
+  private FrameSpan asked(Path file, FootageInfo info) throws UserError {
+    double fps = info.rate().perSecond();
+    int first = (int) Math.round(start.orElse(0) * fps);
+    if (first >= info.frames()) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "%s ends at %.2f s, before the start of %.2f s that is asked for.",
+              file,
+              info.seconds(),
+              start.orElse(0)));
+    }
+    int last =
+        end.isPresent()
+            ? (int) Math.min(info.frames(), Math.round(end.getAsDouble() * fps))
+            : Math.min(info.frames(), first + LOOKED_FRAMES);
+    if (last - first > LearnedClip.MOST_FRAMES) {
+      throw new UserError(
+          "%s: the range has %d frames, and at most %d can be learned: choose a shorter one with --start and --end."
+              .formatted(file, last - first, LearnedClip.MOST_FRAMES));
+    }
+    if (last <= first) {
+      throw new UserError("The end must come after the start.");
+    }
+    return new FrameSpan(first, last - first);
+  }
+
+  /** All that was asked for; of what was not, the first part that is all one scene. */
+  private FrameSpan chosen(FrameSpan asked, ClipAnalysis analysis, List<String> notes) {
+    if (end.isPresent()) {
+      return asked;
+    }
+    int to =
+        analysis.changes().stream()
+            .mapToInt(change -> change.first())
+            .filter(frame -> frame - asked.first() >= LearnedClip.FEWEST_FRAMES)
+            .findFirst()
+            .orElse(analysis.looked().first() + analysis.looked().frames());
+    if (to <= analysis.looked().last()) {
+      notes.add("The scene changes at frame %d, so that the part before is learned.".formatted(to));
+    }
+    int frames = Math.min(USUAL_FRAMES, to - asked.first());
+    if (frames < to - asked.first()) {
+      notes.add(
+          "The first %d frames are learned; --end asks for more, which takes longer."
+              .formatted(frames));
+    }
+    return new FrameSpan(asked.first(), Math.max(1, frames));
+  }
+
+  private static LearnedClip clip(Path file, FootageInfo info, FrameSpan learned, Square part)
+      throws FileException {
+    return new LearnedClip(
+        file.toAbsolutePath().normalize().toString(),
+        FootageHash.of(file),
+        info.width(),
+        info.height(),
+        info.rate().numerator(),
+        info.rate().denominator(),
+        learned.first(),
+        learned.frames(),
+        part.x(),
+        part.y(),
+        part.side());
+  }
+}
