@@ -1,6 +1,5 @@
 package dev.kymo.e2e;
 
-import dev.kymo.studio.app.LearnParts;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.runs.Trainer;
 import dev.kymo.studio.view.runs.PlacePicker;
@@ -25,18 +24,6 @@ public final class NoTraining implements Trainer, PlacePicker {
         },
         window -> none,
         folder);
-  }
-
-  /** What a studio needs to learn clips, which none does. */
-  public static LearnParts learn() {
-    return new LearnParts(
-        (path, rate) -> {
-          throw new IOException("There is no footage in this test.");
-        },
-        (footage, first, frames, square, cancelled) -> {
-          throw new IOException("There is no footage in this test.");
-        },
-        (window, settings) -> Optional::empty);
   }
 
   @Override

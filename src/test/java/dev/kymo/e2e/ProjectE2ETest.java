@@ -3,6 +3,7 @@ package dev.kymo.e2e;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.studio.app.SettingsStore;
@@ -14,7 +15,6 @@ import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
 import dev.kymo.studio.project.EditorState;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.timeline.ClipRange;
 import dev.kymo.studio.view.kit.FilePicker;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class ProjectE2ETest {
     StudioParts parts =
         new StudioParts(
             opener,
-            new FileClipExporter(null),
+            new FileClipExporter(),
             () -> Optional.of(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new Answers(),
@@ -73,7 +73,7 @@ class ProjectE2ETest {
             () -> 77,
             64L << 20,
             NoTraining.in(folder.resolve("training")),
-            NoTraining.learn());
+            NoFootage.parts());
     app = new StudioApp(parts, Optional.of(demo));
     app.start(stage);
     stage.setWidth(1280);
@@ -105,6 +105,11 @@ class ProjectE2ETest {
     }
 
     @Override
+    public Optional<Path> pickFootage() {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Path> pickLatents() {
       return Optional.empty();
     }
@@ -115,7 +120,7 @@ class ProjectE2ETest {
     }
 
     @Override
-    public Optional<Path> pickExport(ExportFormat format, String suggestion) {
+    public Optional<Path> pickExport(ClipFormat format, String suggestion) {
       return Optional.of(target);
     }
   }
@@ -130,13 +135,13 @@ class ProjectE2ETest {
     assertEquals(edit, ProjectFile.read(target).state());
 
     Path exported = folder.resolve("exported");
-    export(robot, exported, ExportFormat.PNG);
+    export(robot, exported, ClipFormat.PNG);
     Path drawn = folder.resolve("drawn");
     kymo("render", "--project", folder.resolve("dance.kymo").toString(), "--out", drawn.toString());
     assertSameFiles(exported, drawn, 21);
 
     Path clip = folder.resolve("clip.mp4");
-    export(robot, clip, ExportFormat.MP4);
+    export(robot, clip, ClipFormat.MP4);
     robot.interact(() -> studio.shell().documents().startNew());
     target = clip;
     keys(robot, KeyCode.O);
@@ -156,10 +161,10 @@ class ProjectE2ETest {
                 .with(2, band -> band.withGain(2).withCode(LatentCode.seed(9))));
   }
 
-  private void export(FxRobot robot, Path to, ExportFormat format) throws TimeoutException {
+  private void export(FxRobot robot, Path to, ClipFormat format) throws TimeoutException {
     target = to;
     keys(robot, KeyCode.E);
-    ComboBox<ExportFormat> box = robot.lookup("#export-format").queryComboBox();
+    ComboBox<ClipFormat> box = robot.lookup("#export-format").queryComboBox();
     robot.interact(() -> box.setValue(format));
     Clicks click = new Clicks(robot, studio.view());
     click.on("#export-scale");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.frame.FrameRequest;
@@ -15,7 +16,6 @@ import dev.kymo.studio.app.StudioWiring;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.view.kit.FilePicker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class StudioE2ETest {
     StudioParts parts =
         new StudioParts(
             opener,
-            new FileClipExporter(null),
+            new FileClipExporter(),
             () -> Optional.of(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new AnsweredPicker(exported),
@@ -77,7 +77,7 @@ class StudioE2ETest {
             () -> 77,
             64L << 20,
             NoTraining.in(folder.resolve("training")),
-            NoTraining.learn());
+            NoFootage.parts());
     app = new StudioApp(parts, Optional.of(demo));
     app.start(stage);
     stage.setX(0);
@@ -111,6 +111,11 @@ class StudioE2ETest {
     }
 
     @Override
+    public Optional<Path> pickFootage() {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Path> pickLatents() {
       return Optional.empty();
     }
@@ -121,7 +126,7 @@ class StudioE2ETest {
     }
 
     @Override
-    public Optional<Path> pickExport(ExportFormat format, String suggestion) {
+    public Optional<Path> pickExport(ClipFormat format, String suggestion) {
       return Optional.of(target);
     }
   }

@@ -1,136 +1,149 @@
 package dev.kymo.studio;
 
 import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.delivery.FrameCarrier;
+import dev.kymo.inference.delivery.ModelFrame;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.FootageHash;
 import dev.kymo.inference.footage.FootageInfo;
+import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.footage.Square;
+import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.image.RgbFrame;
-import dev.kymo.studio.learning.ClipAnalyst;
-import dev.kymo.studio.learning.ClipStudy;
-import dev.kymo.studio.learning.FootageReader;
+import dev.kymo.studio.footage.Carriers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Footage without a decoder: a ball that goes round on a gradient, 1280 x 720 at 30000/1001 frames
- * a second. A file's text gives the number of its frames; one that says "broken" cannot be opened.
- * Names with "cut" have a cut at frame 40, names with "still" do not move.
- */
-public final class SyntheticFootage implements FootageReader, ClipAnalyst {
+/** Footage without a file behind it: frame k has its number as red, its place as green and blue. */
+public final class SyntheticFootage implements Footage {
+  private final FootageInfo info;
+  private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger decoded = new AtomicInteger();
+  private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
+  private volatile Optional<String> broken = Optional.empty();
 
-  private static final int WIDTH = 1280;
-  private static final int HEIGHT = 720;
+  /** Footage of this size and length. */
+  public SyntheticFootage(Path file, int width, int height, int frames) {
+    info =
+        new FootageInfo(
+            file,
+            width,
+            height,
+            new FrameRate(24000, 1001),
+            frames,
+            false,
+            "H.264",
+            List.of("It has no color tags: BT.709 is assumed."));
+  }
 
-  private final AtomicLong decoded = new AtomicLong();
+  /** What a model has learned of it: frames from 4 on, the middle square. */
+  public static FootageOrigin origin(Path file, int width, int height, int frames)
+      throws FileException {
+    return new FootageOrigin(
+        String.valueOf(file.getFileName()),
+        FootageHash.of(file),
+        width,
+        height,
+        new FrameRate(24000, 1001),
+        4,
+        frames,
+        Square.middle(width, height),
+        1,
+        1);
+  }
+
+  /** Carriers that put the model's picture into the square; the quick one is a little darker. */
+  public static Carriers carriers() {
+    return new Carriers(origin -> new Pasting(origin, 1), origin -> new Pasting(origin, 0));
+  }
+
+  private record Pasting(FootageOrigin origin, int darker) implements FrameCarrier {
+    @Override
+    public RgbFrame carry(Original original, FrameImage edited) {
+      int[] argb = edited.argb().clone();
+      for (int i = 0; i < argb.length; i++) {
+        argb[i] = (argb[i] & 0xFF) < darker ? argb[i] : argb[i] - darker;
+      }
+      FrameImage picture = new FrameImage(edited.width(), edited.height(), argb);
+      return ModelFrame.over(original.frame(), origin.square(), picture);
+    }
+
+    @Override
+    public RgbFrame between(Original before, Original after, double part, FrameImage edited) {
+      return carry(part < 0.5 ? before : after, edited);
+    }
+  }
+
+  /** From now on so many frames are decoded, and no more. */
+  public void letThrough(int frames) {
+    gate.drainPermits();
+    gate.release(frames);
+  }
+
+  /** From now on it cannot be read. */
+  public void breakIt(String sentence) {
+    broken = Optional.of(sentence);
+  }
+
+  /** How often it was read. */
+  public int reads() {
+    return reads.get();
+  }
 
   /** How many frames were decoded. */
-  public long decoded() {
+  public int decoded() {
     return decoded.get();
   }
 
-  /** Writes a file that is opened as footage of so many frames. */
-  public static Path file(Path folder, String name, int frames) throws IOException {
-    return Files.writeString(folder.resolve(name), Integer.toString(frames));
+  /** The red of frame k. */
+  public static int red(int index) {
+    return 40 + index * 5 % 200;
   }
 
   @Override
-  public Footage open(Path path, Optional<FrameRate> rate) throws IOException {
-    String text = Files.readString(path);
-    if (text.contains("broken")) {
-      throw new FileException(path + " cannot be read as a video: it is damaged.");
-    }
-    FootageInfo info =
-        new FootageInfo(
-            path,
-            WIDTH,
-            HEIGHT,
-            rate.orElse(new FrameRate(30_000, 1001)),
-            Integer.parseInt(text.strip()),
-            true,
-            "H.264",
-            List.of("It was turned upright by 90 degrees, as its camera says."));
-    return new Footage() {
-      @Override
-      public FootageInfo info() {
-        return info;
-      }
-
-      @Override
-      public Reading read(
-          int first, int count, Optional<Square> square, Optional<Integer> height, Sink sink)
-          throws IOException, InterruptedException {
-        int done = 0;
-        for (int i = first; i < Math.min(info.frames(), first + count); i++) {
-          decoded.incrementAndGet();
-          done++;
-          if (!sink.frame(i, draw(i, height.orElse(HEIGHT)))) {
-            break;
-          }
-        }
-        return new Reading(done, List.of());
-      }
-    };
-  }
-
-  private static RgbFrame draw(int index, int height) {
-    int width = Math.round(WIDTH * height / (float) HEIGHT);
-    byte[] rgb = new byte[3 * width * height];
-    double angle = index / 12.0;
-    double cx = width * (0.5 + 0.18 * Math.cos(angle));
-    double cy = height * (0.5 + 0.3 * Math.sin(angle));
-    double radius = height * 0.14;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int at = 3 * (y * width + x);
-        boolean ball = Math.hypot(x - cx, y - cy) < radius;
-        rgb[at] = (byte) (ball ? 240 : 40 + 60 * x / width);
-        rgb[at + 1] = (byte) (ball ? 170 : 70 + 50 * y / height);
-        rgb[at + 2] = (byte) (ball ? 70 : 110);
-      }
-    }
-    return new RgbFrame(width, height, rgb);
+  public FootageInfo info() {
+    return info;
   }
 
   @Override
-  public ClipStudy study(
-      Footage footage, int first, int frames, Square square, BooleanSupplier cancelled) {
-    String name = footage.info().file().getFileName().toString();
-    double top = footage.info().rate().perSecond() / 2;
-    if (name.contains("still")) {
-      return new ClipStudy(
-          List.of(),
-          top,
-          0,
-          List.of(),
-          new ClipStudy.Part(first, frames),
-          List.of(
-              new ClipStudy.Finding(
-                  ClipStudy.Severity.REFUSE, "The clip is too still to learn motion from.")));
+  public Reading read(
+      int first, int count, Optional<Square> square, Optional<Integer> height, Sink sink)
+      throws IOException, InterruptedException {
+    reads.incrementAndGet();
+    int frames = 0;
+    for (int index = first; index < Math.min(info.frames(), first + count); index++) {
+      if (broken.isPresent()) {
+        throw new FileException(broken.get());
+      }
+      gate.acquire();
+      decoded.incrementAndGet();
+      frames++;
+      if (!sink.frame(index, frame(index, square, height))) {
+        break;
+      }
     }
-    List<Double> strengths = new ArrayList<>();
-    for (int i = 0; i < 64; i++) {
-      double hertz = (i + 0.5) / 64 * top;
-      strengths.add(
-          Math.exp(-Math.pow(hertz - 0.7, 2) * 3) + 0.25 * Math.exp(-Math.pow(hertz - 4, 2) * 2));
+    return new Reading(frames, List.of());
+  }
+
+  private RgbFrame frame(int index, Optional<Square> square, Optional<Integer> height) {
+    int wide = square.map(Square::side).orElse(info.width());
+    int high = square.map(Square::side).orElse(info.height());
+    int rows = height.orElse(high);
+    int columns = Math.max(1, Math.round((float) wide * rows / high));
+    byte[] rgb = new byte[3 * rows * columns];
+    for (int y = 0; y < rows; y++) {
+      for (int x = 0; x < columns; x++) {
+        int at = 3 * (y * columns + x);
+        rgb[at] = (byte) red(index);
+        rgb[at + 1] = (byte) (200 * x / columns);
+        rgb[at + 2] = (byte) (200 * y / rows);
+      }
     }
-    boolean cut = name.contains("cut") && first < 40 && first + frames > 40;
-    return new ClipStudy(
-        strengths,
-        top,
-        5.6,
-        cut ? List.of(40) : List.of(),
-        cut ? new ClipStudy.Part(40, first + frames - 40) : new ClipStudy.Part(first, frames),
-        cut
-            ? List.of(
-                new ClipStudy.Finding(
-                    ClipStudy.Severity.WARN, "There is a cut at frame 40 (1.33 s)."))
-            : List.of());
+    return new RgbFrame(columns, rows, rgb);
   }
 }

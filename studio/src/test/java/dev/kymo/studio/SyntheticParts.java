@@ -1,12 +1,15 @@
 package dev.kymo.studio;
 
+import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.frame.FrameImage;
+import dev.kymo.studio.app.FootageParts;
 import dev.kymo.studio.app.LearnParts;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioParts;
 import dev.kymo.studio.project.ClipExporter;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.project.OpenedModel;
@@ -26,14 +29,19 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Parts of a studio that opens synthetic models: names that contain "broken" fail. */
 public final class SyntheticParts implements ModelOpener, ClipExporter, FilePicker {
 
+  private static final int WIDTH = 96;
+  private static final int HEIGHT = 64;
+  private static final int FRAMES = 24;
+
   private final Path folder;
   private final int size;
   private final long frameNanos;
   private final List<SyntheticModel> opened = new CopyOnWriteArrayList<>();
+  private final List<SyntheticFootage> footage = new CopyOnWriteArrayList<>();
   private final List<Path> revealed = new ArrayList<>();
   private final List<ExportSettings> exported = new CopyOnWriteArrayList<>();
   private final SyntheticTrainer trainer = new SyntheticTrainer();
-  private final SyntheticFootage footage = new SyntheticFootage();
+  private final SyntheticClips clips = new SyntheticClips();
   private Optional<Path> picked = Optional.empty();
   private Optional<Path> exportTarget = Optional.empty();
   private final List<FrameImage> written = new CopyOnWriteArrayList<>();
@@ -59,8 +67,18 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
         () -> dice.getAndAdd(37),
         64L << 20,
         runs(),
-        new LearnParts(
-            footage, footage, (window, settings) -> () -> Optional.of(picked.orElseThrow())));
+        new FootageParts(this::footage, SyntheticFootage.carriers(), 4L << 20, 16L << 20, new LearnParts(clips, clips)));
+  }
+
+  private Footage footage(Path file) {
+    SyntheticFootage made = new SyntheticFootage(file, WIDTH, HEIGHT, FRAMES + 10);
+    footage.add(made);
+    return made;
+  }
+
+  /** The footage that was opened. */
+  public List<SyntheticFootage> footage() {
+    return footage;
   }
 
   private RunsParts runs() {
@@ -82,11 +100,6 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
   private void trash(Path run) throws IOException {
     Files.createDirectories(folder.resolve("trash"));
     Files.move(run, folder.resolve("trash").resolve(run.getFileName()));
-  }
-
-  /** What opens footage. */
-  public SyntheticFootage footage() {
-    return footage;
   }
 
   /** What trains. */
@@ -131,7 +144,10 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
       throw new IOException(
           file.getFileName() + " is not a checkpoint: the archive ends after 12 bytes.");
     }
-    SyntheticModel model = new SyntheticModel(file, size, frameNanos);
+    // A name that begins with "clip" is a model that has learned walk.mp4 beside it.
+    boolean learned = String.valueOf(file.getFileName()).startsWith("clip");
+    SyntheticModel model =
+        new SyntheticModel(file, size, frameNanos, learned ? List.of(origin()) : List.of());
     opened.add(model);
     return model;
   }
@@ -172,6 +188,36 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
     };
   }
 
+  private FootageOrigin origin() throws IOException {
+    Path original = folder.resolve("as-learned.bin");
+    if (Files.notExists(original)) {
+      Files.writeString(original, "footage");
+    }
+    FootageOrigin there = SyntheticFootage.origin(original, WIDTH, HEIGHT, FRAMES);
+    return new FootageOrigin(
+        "walk.mp4",
+        there.hash(),
+        WIDTH,
+        HEIGHT,
+        there.rate(),
+        there.first(),
+        FRAMES,
+        there.square(),
+        1,
+        1);
+  }
+
+  /** Puts the footage of learned models at a place. */
+  public void film(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "footage");
+  }
+
+  @Override
+  public Optional<Path> pickFootage() {
+    return picked;
+  }
+
   @Override
   public Optional<Path> pickFile() {
     return Optional.of(picked.orElse(folder.resolve("picked.pt")));
@@ -198,7 +244,7 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
   }
 
   @Override
-  public Optional<Path> pickExport(ExportFormat format, String suggestion) {
+  public Optional<Path> pickExport(ClipFormat format, String suggestion) {
     return Optional.of(exportTarget.orElse(folder.resolve(suggestion + format.extension())));
   }
 }

@@ -2,6 +2,8 @@ package dev.kymo.inference.clip;
 
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.frame.FrameImage;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What all formats share: the contract of {@link ClipWriter} is kept, and frames are scaled. */
 final class CheckedClipWriter implements ClipWriter {
@@ -15,10 +17,13 @@ final class CheckedClipWriter implements ClipWriter {
   private final ClipWriter writer;
   private final ClipOptions options;
   private final FrameScaler scaler;
+  private final List<String> notes;
   private State state = State.OPEN;
   private int written;
 
-  CheckedClipWriter(ClipWriter writer, ClipOptions options, FrameScaler scaler) {
+  CheckedClipWriter(
+      ClipWriter writer, ClipOptions options, FrameScaler scaler, List<String> notes) {
+    this.notes = List.copyOf(notes);
     this.writer = writer;
     this.options = options;
     this.scaler = scaler;
@@ -58,6 +63,13 @@ final class CheckedClipWriter implements ClipWriter {
     if (state != State.OPEN) {
       throw new IllegalStateException("the clip is " + state);
     }
+  }
+
+  @Override
+  public List<String> notes() {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(writer.notes());
+    return all;
   }
 
   @Override

@@ -5,8 +5,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Bytes that ride along in a clip: what it was made from. Only an MP4 has room for them, in a box
- * of a kind of their own that players pass over. Compared by value.
+ * Bytes that ride along in a clip: what it was made from. Videos have room for them, MP4 and
+ * QuickTime in a box and Matroska and WebM in a tag of a kind of their own, which players pass
+ * over. Compared by value.
  */
 public final class ClipAttachment {
   private final UUID kind;

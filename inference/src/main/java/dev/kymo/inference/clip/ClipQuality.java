@@ -1,20 +1,25 @@
 package dev.kymo.inference.clip;
 
-/** How much an MP4 keeps of its frames; other formats are always written at their best. */
+/** How much a lossy video keeps of its frames; other formats are always written at their best. */
 public enum ClipQuality {
   /** Not to be told from the frames: above 45 dB on luma, as a rule above 50. */
-  BEST(12, 14),
+  BEST("Best: not to be told from the frames", 12),
   /** No flaws at normal size; about half the bytes. */
-  HIGH(18, 19),
+  HIGH("High: no flaws at normal size", 18),
   /** For sending; about a quarter of the bytes. */
-  SMALL(24, 25);
+  SMALL("Small: for sending", 24);
 
+  private final String title;
   private final int quantizer;
-  private final int rateFactor;
 
-  ClipQuality(int quantizer, int rateFactor) {
+  ClipQuality(String title, int quantizer) {
+    this.title = title;
     this.quantizer = quantizer;
-    this.rateFactor = rateFactor;
+  }
+
+  /** What it is for, for people. */
+  public String title() {
+    return title;
   }
 
   /**
@@ -35,10 +40,5 @@ public enum ClipQuality {
   /** H.264's quantisation parameter: the step doubles every 6. */
   int quantizer() {
     return quantizer;
-  }
-
-  /** x264's constant rate factor that keeps about as much. */
-  int rateFactor() {
-    return rateFactor;
   }
 }

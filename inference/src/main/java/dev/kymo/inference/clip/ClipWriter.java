@@ -2,6 +2,7 @@ package dev.kymo.inference.clip;
 
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.frame.FrameImage;
+import java.util.List;
 
 /**
  * Takes the frames of one clip, one after another, and makes a file or a folder of them. The clip
@@ -38,6 +39,11 @@ public interface ClipWriter extends AutoCloseable {
    * @throws FileException with a sentence, when it cannot be written
    */
   void finish() throws FileException;
+
+  /** What a user should know about the clip: a sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** Discards everything, unless the clip is finished. */
   @Override

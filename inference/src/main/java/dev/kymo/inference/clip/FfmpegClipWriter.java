@@ -1,187 +1,161 @@
 package dev.kymo.inference.clip;
 
+import dev.kymo.inference.ffmpeg.FfmpegLimits;
+import dev.kymo.inference.ffmpeg.FfmpegProcess;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.PendingFile;
 import dev.kymo.inference.frame.FrameImage;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
- * H.264 by an ffmpeg that frames are piped to. It works in a folder of its own among the system's
- * temporary files; what it made is then put beside the target and moved into place.
+ * A video by an encoder of ffmpeg's, in a process of its own that frames are piped to. It writes
+ * beside the target, and what it made is moved into place.
  */
 final class FfmpegClipWriter implements ClipWriter {
-  /** Same colours as {@link Mp4ClipWriter}; an odd width or height grows by one pixel. */
-  private static final String FILTERS =
-      "pad=ceil(iw/2)*2:ceil(ih/2)*2,"
-          + "scale=out_color_matrix=bt601:out_range=tv:flags=accurate_rnd+full_chroma_int,"
-          + "format=yuv420p";
-
-  private static final long PATIENCE_MINUTES = 10;
-
   private final PendingFile file;
-  private final Optional<ClipAttachment> attachment;
-  private final Path folder;
-  private final Process process;
-  private final OutputStream frames;
+  private final Optional<ClipAttachment> box;
+  private final EncoderPath target;
+  private final Optional<Path> tags;
+  private final FfmpegProcess process;
+  private final int codedWidth;
   private final byte[] pixels;
 
   private FfmpegClipWriter(
       PendingFile file,
-      Optional<ClipAttachment> attachment,
-      Path folder,
-      Process process,
-      int bytesPerFrame) {
+      Optional<ClipAttachment> box,
+      EncoderPath target,
+      Optional<Path> tags,
+      FfmpegProcess process,
+      int codedWidth,
+      int codedHeight) {
     this.file = file;
-    this.attachment = attachment;
-    this.folder = folder;
+    this.box = box;
+    this.target = target;
+    this.tags = tags;
     this.process = process;
-    this.frames = process.getOutputStream();
-    this.pixels = new byte[bytesPerFrame];
+    this.codedWidth = codedWidth;
+    this.pixels = new byte[3 * codedWidth * codedHeight];
   }
 
-  static FfmpegClipWriter open(
-      Ffmpeg ffmpeg, Path path, ClipOptions options, Optional<ClipAttachment> attachment)
-      throws FileException {
-    Mp4ClipWriter.checkSize(path, options);
-    int bytes = 3 * options.outputWidth() * options.outputHeight();
-    PendingFile file = PendingFile.open(path);
+  static FfmpegClipWriter open(FfmpegPrograms programs, ClipRequest request) throws FileException {
+    VideoEncoder encoder = request.format().encoder().orElseThrow();
+    VideoContainer container = request.format().container().orElseThrow();
+    ClipOptions options = request.options();
+    encoder.checkSize(request.path(), request.format(), options);
+    PendingFile file = PendingFile.open(request.path());
+    Optional<Path> tags = Optional.empty();
     try {
-      Path folder = Files.createTempDirectory("kymo-ffmpeg");
-      try {
-        Process process =
-            new ProcessBuilder(command(ffmpeg, folder, options))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        return new FfmpegClipWriter(file, attachment, folder, process, bytes);
-      } catch (IOException e) {
-        delete(folder);
-        throw e;
+      if (!container.hasBoxes() && request.attachment().isPresent()) {
+        tags = Optional.of(MatroskaAttachments.tagFile(request.attachment().get()));
       }
+      EncoderPath target = EncoderPath.of(file.part());
+      int width = encoder.side(options.outputWidth());
+      int height = encoder.side(options.outputHeight());
+      FfmpegLimits limits = FfmpegLimits.work();
+      FfmpegProcess process =
+          FfmpegProcess.start(
+              programs.ffmpeg(),
+              arguments(request, width, height, tags, target),
+              Optional.empty(),
+              encoder.usesCard() ? limits.anyAddresses() : limits);
+      Optional<ClipAttachment> box = container.hasBoxes() ? request.attachment() : Optional.empty();
+      return new FfmpegClipWriter(file, box, target, tags, process, width, height);
     } catch (IOException e) {
       file.close();
-      throw new FileException(
-          path + " cannot be written: " + ffmpeg.program() + " could not be started.", e);
+      delete(tags);
+      throw FileException.writing(request.path(), e);
     }
   }
 
-  private static List<String> command(Ffmpeg ffmpeg, Path folder, ClipOptions options) {
-    FrameRate rate = options.rate();
-    return List.of(
-        ffmpeg.program().toString(),
-        "-nostdin",
-        "-hide_banner",
-        "-loglevel",
-        "error",
-        "-f",
-        "rawvideo",
-        "-pixel_format",
-        "rgb24",
-        "-video_size",
-        options.outputWidth() + "x" + options.outputHeight(),
-        "-framerate",
-        rate.numerator() + "/" + rate.denominator(),
-        "-i",
-        "pipe:0",
-        "-vf",
-        FILTERS,
-        "-c:v",
-        "libx264",
-        "-preset",
-        "slow",
-        "-crf",
-        String.valueOf(options.quality().rateFactor()),
-        "-color_range",
-        "tv",
-        "-colorspace",
-        "smpte170m",
-        "-color_primaries",
-        "bt709",
-        "-color_trc",
-        "iec61966-2-1",
-        "-movflags",
-        "+faststart",
-        "-f",
-        "mp4",
-        "-y",
-        clip(folder).toString());
-  }
-
-  private static Path clip(Path folder) {
-    return folder.resolve("clip.mp4");
+  private static List<String> arguments(
+      ClipRequest request, int width, int height, Optional<Path> tags, EncoderPath target) {
+    FrameRate rate = request.options().rate();
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-f", "rawvideo", "-pixel_format", "rgb24"));
+    arguments.addAll(List.of("-video_size", width + "x" + height));
+    arguments.addAll(List.of("-framerate", rate.numerator() + "/" + rate.denominator()));
+    arguments.addAll(List.of("-i", "pipe:0"));
+    tags.ifPresent(path -> arguments.addAll(List.of("-f", "ffmetadata", "-i", path.toString())));
+    arguments.addAll(List.of("-map", "0:v:0"));
+    tags.ifPresent(path -> arguments.addAll(List.of("-map_metadata", "1")));
+    arguments.addAll(request.format().encoder().orElseThrow().arguments(request.options()));
+    arguments.addAll(request.format().container().orElseThrow().muxing());
+    arguments.addAll(List.of("-y", target.toString()));
+    return arguments;
   }
 
   @Override
   public void write(FrameImage frame) throws FileException {
-    int at = 0;
-    for (int pixel : frame.argb()) {
-      pixels[at++] = (byte) (pixel >> 16);
-      pixels[at++] = (byte) (pixel >> 8);
-      pixels[at++] = (byte) pixel;
-    }
+    fill(frame);
     try {
-      frames.write(pixels);
+      process.write(pixels);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     } catch (IOException e) {
       throw failed(e);
+    }
+  }
+
+  /** Beyond the frame's right and lower edge its last pixels go on. */
+  private void fill(FrameImage frame) {
+    int at = 0;
+    int height = pixels.length / (3 * codedWidth);
+    for (int y = 0; y < height; y++) {
+      int row = Math.min(y, frame.height() - 1) * frame.width();
+      for (int x = 0; x < codedWidth; x++) {
+        int pixel = frame.argb()[row + Math.min(x, frame.width() - 1)];
+        pixels[at++] = (byte) (pixel >> 16);
+        pixels[at++] = (byte) (pixel >> 8);
+        pixels[at++] = (byte) pixel;
+      }
     }
   }
 
   @Override
   public void finish() throws FileException {
     try {
-      frames.close();
-      if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      process.endInput();
+      if (process.waitFor() != 0) {
         throw failed(null);
       }
-      try (FileChannel made = FileChannel.open(clip(folder), StandardOpenOption.READ)) {
-        long size = made.size();
-        for (long at = 0; at < size; ) {
-          at += made.transferTo(at, size - at, file.channel());
-        }
-      }
-      if (attachment.isPresent()) {
-        Mp4Attachments.append(file.channel(), attachment.get());
+      if (box.isPresent()) {
+        Mp4Attachments.append(file.channel(), box.get());
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FileException(file.target() + " cannot be written: the work was interrupted.", e);
+      throw interrupted(e);
+    } catch (FileException e) {
+      throw e;
     } catch (IOException e) {
-      throw FileException.writing(file.target(), e);
+      throw failed(e);
     }
     file.commit();
   }
 
-  /** Why ffmpeg gave up, in its own last words. */
-  private FileException failed(IOException cause) {
-    String reason;
-    try (Stream<String> lines = Files.lines(folder.resolve("log"), StandardCharsets.ISO_8859_1)) {
-      reason =
-          lines.filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("it gives no reason");
-    } catch (IOException e) {
-      reason = "it gives no reason";
-    }
+  private FileException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
     return new FileException(
-        "%s cannot be written: ffmpeg failed (%s); choose the built-in encoder."
-            .formatted(file.target(), reason.strip()),
-        cause);
+        file.target() + " cannot be written: the work was interrupted.", cause);
+  }
+
+  /** Why the encoder gave up, in its own last words. */
+  private FileException failed(IOException cause) {
+    return cause instanceof FileException sentence
+        ? sentence
+        : EncoderFailure.of(file.target(), process, cause);
   }
 
   @Override
   public void close() throws FileException {
-    // Its files are gone for good only when it is.
-    process.destroyForcibly().onExit().join();
+    process.close();
     try {
-      delete(folder);
+      target.close();
+      delete(tags);
     } catch (IOException e) {
       throw FileException.writing(file.target(), e);
     } finally {
@@ -189,9 +163,13 @@ final class FfmpegClipWriter implements ClipWriter {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    for (Path made : List.of(clip(folder), folder.resolve("log"), folder)) {
-      Files.deleteIfExists(made);
+  private static void delete(Optional<Path> temporary) throws FileException {
+    if (temporary.isPresent()) {
+      try {
+        Files.deleteIfExists(temporary.get());
+      } catch (IOException e) {
+        throw FileException.writing(temporary.get(), e);
+      }
     }
   }
 }

@@ -23,7 +23,12 @@ final class FolderClipWriter implements ClipWriter {
   }
 
   static FolderClipWriter open(Path path, ClipFormat format) throws FileException {
-    ImageEncoder encoder = format == ClipFormat.PNG ? ImageEncoder.png() : ImageEncoder.jpg();
+    ImageEncoder encoder =
+        switch (format) {
+          case PNG -> ImageEncoder.png();
+          case PNG_16 -> ImageEncoder.png16();
+          default -> ImageEncoder.jpg();
+        };
     PendingFolder folder = PendingFolder.open(path, name -> OURS.matcher(name).matches());
     return new FolderClipWriter(folder, encoder);
   }

@@ -12,14 +12,16 @@ interface FrameScaler {
 
   /** The scaler that these options ask for. */
   static FrameScaler create(ClipOptions options) {
-    boolean same =
-        options.outputWidth() == options.width() && options.outputHeight() == options.height();
-    if (same) {
-      return frame -> frame;
-    }
-    return switch (options.scaleMethod()) {
-      case NEAREST -> new NearestScaler(options);
-      case SMOOTH -> new SmoothScaler(options);
-    };
+    FrameScaler picture =
+        options.pictureWidth() == options.width() && options.pictureHeight() == options.height()
+            ? frame -> frame
+            : switch (options.scaleMethod()) {
+              case NEAREST -> new NearestScaler(options);
+              case SMOOTH -> new SmoothScaler(options);
+            };
+    boolean whole =
+        options.pictureWidth() == options.outputWidth()
+            && options.pictureHeight() == options.outputHeight();
+    return whole ? picture : new BarsScaler(options, picture);
   }
 }

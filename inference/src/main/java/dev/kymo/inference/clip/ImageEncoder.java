@@ -1,8 +1,13 @@
 package dev.kymo.inference.clip;
 
 import dev.kymo.inference.frame.FrameImage;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferInt;
+import java.awt.image.DataBufferUShort;
 import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
@@ -26,16 +31,24 @@ final class ImageEncoder {
 
   private final String ending;
 
-  private ImageEncoder(String ending) {
+  private final boolean deep;
+
+  private ImageEncoder(String ending, boolean deep) {
     this.ending = ending;
+    this.deep = deep;
   }
 
   static ImageEncoder png() {
-    return new ImageEncoder("png");
+    return new ImageEncoder("png", false);
+  }
+
+  /** PNG with 16 bits a channel: the levels times 257, so that white stays white. */
+  static ImageEncoder png16() {
+    return new ImageEncoder("png", true);
   }
 
   static ImageEncoder jpg() {
-    return new ImageEncoder("jpg");
+    return new ImageEncoder("jpg", false);
   }
 
   /** The ending of file names, without the dot. */
@@ -44,7 +57,7 @@ final class ImageEncoder {
   }
 
   byte[] encode(FrameImage frame) throws IOException {
-    BufferedImage image = wrap(frame);
+    BufferedImage image = deep ? deep(frame) : wrap(frame);
     ImageWriter writer = ImageIO.getImageWritersByFormatName(ending).next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
@@ -76,6 +89,33 @@ final class ImageEncoder {
     }
     metadata.setFromTree(JPG_METADATA, root);
     return metadata;
+  }
+
+  private static BufferedImage deep(FrameImage frame) {
+    short[] samples = new short[3 * frame.argb().length];
+    int at = 0;
+    for (int pixel : frame.argb()) {
+      samples[at++] = (short) ((pixel >> 16 & 0xFF) * 257);
+      samples[at++] = (short) ((pixel >> 8 & 0xFF) * 257);
+      samples[at++] = (short) ((pixel & 0xFF) * 257);
+    }
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            new DataBufferUShort(samples, samples.length),
+            frame.width(),
+            frame.height(),
+            3 * frame.width(),
+            3,
+            new int[] {0, 1, 2},
+            null);
+    ComponentColorModel colors =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_USHORT);
+    return new BufferedImage(colors, raster, false, null);
   }
 
   private static BufferedImage wrap(FrameImage frame) {

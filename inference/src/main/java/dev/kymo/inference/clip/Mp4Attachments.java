@@ -15,7 +15,7 @@ import java.util.UUID;
  * 4.2): players pass over a box that they do not know. Files may come from anywhere: only box
  * headers are read until the right box is found, and sizes are checked before memory is taken.
  */
-public final class Mp4Attachments {
+final class Mp4Attachments {
   private static final int FILE_TYPE = 0x66747970;
   private static final int UUID_TYPE = 0x75756964;
   private static final int HEADER = 8;
@@ -28,7 +28,7 @@ public final class Mp4Attachments {
   private Mp4Attachments() {}
 
   /** Whether a file begins as an MP4 does; false for one that cannot be read. */
-  public static boolean isMp4(Path file) {
+  static boolean isMp4(Path file) {
     if (!Files.isRegularFile(file)) {
       return false;
     }
@@ -39,15 +39,8 @@ public final class Mp4Attachments {
     }
   }
 
-  /**
-   * Looks for an attachment.
-   *
-   * @param limit the most bytes that it may have
-   * @return its content; empty when the file is sound and has none of this kind
-   * @throws FileException with a sentence, when the file is no MP4, is damaged, cannot be read, or
-   *     has a larger one
-   */
-  public static Optional<byte[]> read(Path file, UUID kind, int limit) throws FileException {
+  /** As {@link ClipAttachments#read}. */
+  static Optional<byte[]> read(Path file, UUID kind, int limit) throws FileException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < HEADER || read(channel, 0, HEADER).getInt(4) != FILE_TYPE) {

@@ -9,8 +9,8 @@ final class NearestScaler implements FrameScaler {
   private final FrameImage scaled;
 
   NearestScaler(ClipOptions options) {
-    columns = sources(options.width(), options.outputWidth());
-    rows = sources(options.height(), options.outputHeight());
+    columns = sources(options.width(), options.pictureWidth());
+    rows = sources(options.height(), options.pictureHeight());
     scaled = new FrameImage(columns.length, rows.length, new int[columns.length * rows.length]);
   }
 

@@ -16,11 +16,11 @@ final class SmoothScaler implements FrameScaler {
   private final FrameImage scaled;
 
   SmoothScaler(ClipOptions options) {
-    across = Taps.of(options.width(), options.outputWidth());
-    down = Taps.of(options.height(), options.outputHeight());
-    rows = new float[3 * options.outputWidth() * options.height()];
-    int pixels = options.outputWidth() * options.outputHeight();
-    scaled = new FrameImage(options.outputWidth(), options.outputHeight(), new int[pixels]);
+    across = Taps.of(options.width(), options.pictureWidth());
+    down = Taps.of(options.height(), options.pictureHeight());
+    rows = new float[3 * options.pictureWidth() * options.height()];
+    int pixels = options.pictureWidth() * options.pictureHeight();
+    scaled = new FrameImage(options.pictureWidth(), options.pictureHeight(), new int[pixels]);
   }
 
   @Override

@@ -63,6 +63,11 @@ public final class PendingFile implements AutoCloseable {
     return target;
   }
 
+  /** Where the bytes are until then: for programs that write by name. */
+  public Path part() {
+    return part;
+  }
+
   /** Where to write; at position 0 after {@link #open}, readable and seekable. */
   public FileChannel channel() {
     return channel;

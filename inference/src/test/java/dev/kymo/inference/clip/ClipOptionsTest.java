@@ -48,8 +48,8 @@ class ClipOptionsTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> ClipFormat.parse("mov")).getMessage();
     assertEquals(
-        "There is no clip format 'mov'; choose one of mp4, gif, png, jpg, png-strip, jpg-strip,"
-            + " npz.",
+        "There is no clip format 'mov'; choose one of mp4, mp4-openh264, mp4-nvenc, prores,"
+            + " prores-4444, ffv1, webm, gif, png, png16, jpg, png-strip, jpg-strip, npz.",
         message);
   }
 
@@ -63,7 +63,10 @@ class ClipOptionsTest {
     "frames, PNG",
     "/, PNG",
     ".hidden, PNG",
-    "clip.mov, ",
+    "clip.mov, PRORES",
+    "clip.mkv, FFV1",
+    "clip.webm, WEBM",
+    "clip.avi, ",
   })
   void namesAskForFormats(Path path, ClipFormat format) {
     assertEquals(Optional.ofNullable(format), ClipFormat.guess(path));
@@ -89,5 +92,19 @@ class ClipOptionsTest {
     ClipOptions options = ClipOptions.of(33, 1, 1).withScale(0.25, ScaleMethod.SMOOTH);
     assertEquals(8, options.outputWidth());
     assertEquals(1, options.outputHeight());
+  }
+
+  @Test
+  void sizesAreReadAndCounted() {
+    assertEquals(
+        new ExactSize(1280, 720, ExactSize.Fit.BARS),
+        ExactSize.parse("1280x720", ExactSize.Fit.BARS));
+    for (String bad : new String[] {"1280", "1280x", "0x5", "a x b", "99999x1", "-3x4"}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class, () -> ExactSize.parse(bad, ExactSize.Fit.STRETCH))
+              .getMessage();
+      assertTrue(message.endsWith("."), message);
+    }
   }
 }

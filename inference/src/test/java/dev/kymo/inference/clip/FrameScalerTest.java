@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.frame.FrameImage;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,35 @@ class FrameScalerTest {
     for (int pixel : scale(checks, 0.125, ScaleMethod.SMOOTH).argb()) {
       assertEquals(127.5, pixel & 0xFF, 6);
     }
+  }
+
+  @Test
+  void anExactSizeKeepsTheShapeBetweenBars() {
+    ClipOptions options = ClipOptions.of(4, 2, 1).withSize(new ExactSize(8, 8, ExactSize.Fit.BARS));
+    FrameImage white = TestClips.frame(4, 2, (x, y) -> 0xFFFFFF);
+    FrameImage scaled = FrameScaler.create(options).scale(white);
+    assertEquals(8, scaled.width());
+    assertEquals(8, scaled.height());
+    for (int i = 0; i < 64; i++) {
+      boolean bar = i / 8 < 2 || i / 8 >= 6;
+      assertEquals(bar ? 0xFF000000 : 0xFFFFFFFF, scaled.argb()[i]);
+    }
+    assertEquals(
+        "The frames keep their shape: they are 8 x 4 pixels, and black bars fill the 8 x 8 of the"
+            + " clip.",
+        options.shapeNote().orElseThrow());
+  }
+
+  @Test
+  void stretchingIsSaidAndRoundingIsNot() {
+    ClipOptions frames = ClipOptions.of(1280, 720, 1);
+    assertEquals(
+        "The frames are stretched from 1280 x 720 to 100 x 100 pixels, which distorts them.",
+        frames.withSize(new ExactSize(100, 100, ExactSize.Fit.STRETCH)).shapeNote().orElseThrow());
+    for (ExactSize.Fit fit : ExactSize.Fit.values()) {
+      assertEquals(Optional.empty(), frames.withSize(new ExactSize(853, 480, fit)).shapeNote());
+    }
+    assertEquals(Optional.empty(), frames.withScale(2, ScaleMethod.SMOOTH).shapeNote());
   }
 
   private static FrameImage scale(FrameImage frame, double factor, ScaleMethod method) {

@@ -1,7 +1,10 @@
 package dev.kymo.studio.app;
 
-import dev.kymo.studio.learning.ClipAnalyst;
-import dev.kymo.studio.learning.FootageReader;
+import dev.kymo.inference.carry.CarryQuality;
+import dev.kymo.inference.delivery.OriginalPixels;
+import dev.kymo.inference.footage.Footage;
+import dev.kymo.studio.engine.FootageFiles;
+import dev.kymo.studio.footage.Carriers;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.runs.SystemTrash;
@@ -22,6 +25,8 @@ import javafx.stage.Stage;
 public final class StudioLauncher {
 
   private static final long LARGEST_CACHE = 1L << 30;
+  private static final long MOST_FOOTAGE = 512L << 20;
+  private static final long MOST_CARRIED = 512L << 20;
   private static final int LARGEST_SEED = 100_000;
 
   private StudioLauncher() {}
@@ -32,8 +37,7 @@ public final class StudioLauncher {
       ClipExporter exporter,
       Supplier<Optional<Path>> demo,
       Trainer trainer,
-      FootageReader reader,
-      ClipAnalyst analyst) {
+      FootageParts footage) {
     return new StudioParts(
         opener,
         exporter,
@@ -45,7 +49,19 @@ public final class StudioLauncher {
         () -> ThreadLocalRandom.current().nextLong(LARGEST_SEED),
         Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / 4),
         new RunsParts(trainer, new SystemTrash(), SystemPlacePicker::new, UserFolders.data()),
-        new LearnParts(reader, analyst, SystemFootagePicker::new));
+        footage);
+  }
+
+  /** What footage gets on a user's machine; a part of the memory goes to its frames. */
+  public static FootageParts footageParts(Footage.Opener opener) {
+    long memory = Runtime.getRuntime().maxMemory();
+    FootageFiles files = new FootageFiles(opener);
+    return new FootageParts(
+        opener,
+        new Carriers(OriginalPixels.of(CarryQuality.LIVE), OriginalPixels.of(CarryQuality.BEST)),
+        Math.min(MOST_FOOTAGE, memory / 6),
+        Math.min(MOST_CARRIED, memory / 12),
+        new LearnParts(files, files));
   }
 
   /**

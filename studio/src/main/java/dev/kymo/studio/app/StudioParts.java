@@ -24,7 +24,7 @@ import javafx.stage.Window;
  * @param dice gives a new seed each time
  * @param cacheBytes the most that drawn frames may take
  * @param runs what training gets
- * @param learn what learning a clip gets
+ * @param footage what footage gets
  */
 public record StudioParts(
     ModelOpener opener,
@@ -37,4 +37,4 @@ public record StudioParts(
     LongSupplier dice,
     long cacheBytes,
     RunsParts runs,
-    LearnParts learn) {}
+    FootageParts footage) {}

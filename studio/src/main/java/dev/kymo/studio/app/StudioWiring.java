@@ -3,22 +3,31 @@ package dev.kymo.studio.app;
 import dev.kymo.studio.background.ThreadedJobRunner;
 import dev.kymo.studio.document.ProjectSession;
 import dev.kymo.studio.document.RecoveryKeeper;
+import dev.kymo.studio.footage.CarryService;
 import dev.kymo.studio.frames.FrameCache;
 import dev.kymo.studio.frames.FrameService;
 import dev.kymo.studio.learning.CostShelf;
 import dev.kymo.studio.project.BeforeFrames;
+import dev.kymo.studio.project.CarriedDesk;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.ExportChoices;
 import dev.kymo.studio.project.FirstFrame;
+import dev.kymo.studio.project.FootageFit;
+import dev.kymo.studio.project.FootagePlaces;
+import dev.kymo.studio.project.FootageSession;
+import dev.kymo.studio.project.FootageThumbnails;
 import dev.kymo.studio.project.FrameDesk;
 import dev.kymo.studio.project.FrameDirector;
 import dev.kymo.studio.project.LatencyMeter;
+import dev.kymo.studio.project.LearnedFrames;
 import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.project.Notices;
 import dev.kymo.studio.project.PresetShelf;
+import dev.kymo.studio.project.PreviewPictures;
 import dev.kymo.studio.project.ProjectTime;
 import dev.kymo.studio.project.RecentFiles;
 import dev.kymo.studio.project.SeedHistory;
+import dev.kymo.studio.runs.RunFootage;
 import dev.kymo.studio.runs.RunPlaces;
 import dev.kymo.studio.runs.RunWatch;
 import dev.kymo.studio.timeline.Playback;
@@ -33,11 +42,11 @@ import dev.kymo.studio.view.kit.Texts;
 import dev.kymo.studio.view.latents.BrowseViewModel;
 import dev.kymo.studio.view.latents.LatentsFiles;
 import dev.kymo.studio.view.latents.LatentsViewModel;
-import dev.kymo.studio.view.learn.FootagePicker;
 import dev.kymo.studio.view.learn.LearnViewModel;
 import dev.kymo.studio.view.learn.ProgressViewModel;
 import dev.kymo.studio.view.motion.MixerViewModel;
 import dev.kymo.studio.view.motion.PresetsViewModel;
+import dev.kymo.studio.view.preview.FootageViewModel;
 import dev.kymo.studio.view.preview.PreviewViewModel;
 import dev.kymo.studio.view.runs.EndingNotice;
 import dev.kymo.studio.view.runs.RunsViewModel;
@@ -83,6 +92,9 @@ public final class StudioWiring implements AutoCloseable {
   private final EditorModel editor;
   private final ModelSession session;
   private final FrameDesk desk;
+  private final PreviewPictures pictures;
+  private final CarryService carry;
+  private final FootageSession footage;
   private final FrameDirector director;
   private final Look look;
   private final LatencyMeter latency;
@@ -116,14 +128,43 @@ public final class StudioWiring implements AutoCloseable {
     RecentFiles recent = recent(parts.settings());
     session = new ModelSession(parts.opener(), jobs, frames, editor, notices, recent::add);
     ProjectTime time = new ProjectTime(editor, session);
-    playback = new Playback(time.scaleProperty(), time.rangeProperty(), desk::shows);
+    playback = new Playback(time.scaleProperty(), time.rangeProperty(), t -> pictures().shows(t));
     director = new FrameDirector(editor, session, playback, frames, cache);
     FilePicker picker = parts.picker().apply(stage, parts.settings());
+    CarriedDesk carried = new CarriedDesk();
+    carry =
+        new CarryService(
+            parts.footage().carriers(),
+            new LearnedFrames(frames, cache),
+            parts.footage().carriedBytes(),
+            fx,
+            carried);
+    FootagePlaces places = new FootagePlaces();
+    FootageFile knownFootage = new FootageFile(parts.settings().beside("footage.json"));
+    footage =
+        new FootageSession(
+            new FootageSession.Parts(
+                editor,
+                session,
+                parts.footage().opener(),
+                places,
+                RunFootage::of,
+                knownFootage::folders,
+                carry,
+                jobs,
+                notices,
+                knownFootage::add,
+                parts.footage().frameBytes()));
+    pictures = new PreviewPictures(desk, carried, carry, footage, playback.playingProperty());
+    FootageThumbnails thumbnails =
+        new FootageThumbnails(footage, jobs, faults -> notices.warning(String.join(" ", faults)));
+    FootageFit fit = new FootageFit(editor, session, footage, playback, frames, jobs);
     ProjectSession projects =
         new ProjectSession(
             new ProjectSession.Parts(
                 editor,
                 session,
+                places,
                 playback.loopProperty(),
                 parts.opener()::id,
                 () -> known(parts, recent),
@@ -134,7 +175,7 @@ public final class StudioWiring implements AutoCloseable {
     DocumentViewModel documents =
         new DocumentViewModel(projects, session, recovery, recent, picker, texts);
     look = new Look(theme(parts.settings().get().theme()));
-    latency = new LatencyMeter(director, desk, clock);
+    latency = new LatencyMeter(director, pictures.pictureProperty(), clock);
     firstFrame =
         new FirstFrame(
             desk,
@@ -144,7 +185,7 @@ public final class StudioWiring implements AutoCloseable {
     MixerViewModel mixer = new MixerViewModel(editor, session, time, seeds, texts, parts.dice());
     PresetFile presetFile = new PresetFile(parts.settings().beside("presets.json"));
     PresetShelf presets = new PresetShelf(presetFile.read(), presetFile::write);
-    BeforeFrames before = new BeforeFrames(editor, desk, frames, cache, jobs);
+    BeforeFrames before = new BeforeFrames(editor, pictures, frames, cache, jobs);
     ExportQueue exports =
         new ExportQueue(parts.exporter(), frames, jobs, notices, parts.folders(), texts, clock);
     export =
@@ -162,7 +203,6 @@ public final class StudioWiring implements AutoCloseable {
                 () -> lastExport(parts.settings()),
                 choices -> parts.settings().change(s -> s.withExport(choices)),
                 texts));
-    FootagePicker footage = parts.learn().picker().apply(stage, parts.settings());
     shell =
         new ShellViewModel(
             editor,
@@ -170,16 +210,16 @@ public final class StudioWiring implements AutoCloseable {
             documents,
             notices,
             parts.demo(),
-            new ShellViewModel.Footage(footage::pickFootage, file -> view().learn(file)),
+            new ShellViewModel.Footage(picker::pickFootage, file -> view().learn(file)),
             jobs,
             texts);
     RunsFile runsFile = runsFile(parts);
-    RunPlaces places = runsFile.read();
-    watch = new RunWatch(places, fx);
+    RunPlaces runPlaces = runsFile.read();
+    watch = new RunWatch(runPlaces, fx);
     runs =
         new RunsViewModel(
             watch,
-            places,
+            runPlaces,
             runsFile::write,
             new RunsViewModel.Services(
                 parts.runs().trainer(),
@@ -215,8 +255,8 @@ public final class StudioWiring implements AutoCloseable {
     learn =
         new LearnViewModel(
             new LearnViewModel.Services(
-                parts.learn().reader(),
-                parts.learn().analyst(),
+                parts.footage().learn().reader(),
+                parts.footage().learn().analyst(),
                 parts.runs().trainer(),
                 new CostShelf(costFile.read(), costFile::write),
                 jobs,
@@ -224,7 +264,7 @@ public final class StudioWiring implements AutoCloseable {
                 fx,
                 StudioWiring::calm,
                 Math.min(LARGEST_REEL, Runtime.getRuntime().maxMemory() / 8),
-                footage,
+                picker::pickFootage,
                 () -> runs.placesProperty().get().folder(),
                 quality(parts.settings().get().quality()),
                 quality -> parts.settings().change(s -> s.withQuality(quality.name())),
@@ -242,9 +282,30 @@ public final class StudioWiring implements AutoCloseable {
             new ClipViewModel(editor, time, texts),
             mixer,
             new PreviewViewModel(
-                editor, session, desk, director, frames, before, time, playback, texts, clock),
+                editor,
+                session,
+                desk,
+                pictures,
+                new FootageViewModel(footage, pictures, fit, picker, notices, texts),
+                director,
+                frames,
+                before,
+                time,
+                playback,
+                texts,
+                clock),
             new TimelineViewModel(
-                editor, session, time, playback, director, desk, cache, mixer, jobs, texts),
+                editor,
+                session,
+                time,
+                playback,
+                director,
+                desk,
+                cache,
+                thumbnails,
+                mixer,
+                jobs,
+                texts),
             export,
             exports,
             notices,
@@ -299,6 +360,16 @@ public final class StudioWiring implements AutoCloseable {
   /** What the frame service last told. */
   public FrameDesk desk() {
     return desk;
+  }
+
+  /** The picture on the screen. */
+  public PreviewPictures pictures() {
+    return pictures;
+  }
+
+  /** The footage of a learned model. */
+  public FootageSession footage() {
+    return footage;
   }
 
   /** What frame is wanted. */
@@ -376,6 +447,8 @@ public final class StudioWiring implements AutoCloseable {
     watch.close();
     drawing.shutdownNow();
     jobs.close();
+    footage.close();
+    carry.close();
     frames.close();
   }
 

@@ -1,14 +1,20 @@
 package dev.kymo.studio.app;
 
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.studio.document.ProjectFile;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.view.kit.FilePicker;
 import dev.kymo.studio.view.kit.Texts;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import dev.kymo.studio.learning.FootageNames;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.Stream;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
@@ -30,14 +36,31 @@ final class SystemFilePicker implements FilePicker {
   public Optional<Path> pickFile() {
     return open(
         "picker.open",
-        filter("picker.openable", "*.kymo", "*.mp4", "*.pt", "*.pth", "*.safetensors"),
-        filter("picker.projects", "*.kymo", "*.mp4"),
+        filter("picker.openable", patterns("*.pt", "*.pth", "*.safetensors")),
+        filter("picker.projects", patterns()),
         filter("picker.checkpoints", CHECKPOINTS));
   }
 
   @Override
   public Optional<Path> pickCheckpoint() {
     return open("picker.checkpoint", filter("picker.checkpoints", CHECKPOINTS));
+  }
+
+  @Override
+  public Optional<Path> pickFootage() {
+    FileChooser chooser = chooser("picker.footage", settings.get().footageFolder());
+    List<String> all = new ArrayList<>(FootageNames.VIDEOS);
+    all.addAll(FootageNames.IMAGES);
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            filter("picker.footage.all", patterns(all)),
+            filter("picker.videos", patterns(FootageNames.VIDEOS)),
+            filter("picker.footage.images", patterns(FootageNames.IMAGES)),
+            filter("picker.all", "*.*"));
+    Optional<Path> file = Optional.ofNullable(chooser.showOpenDialog(window)).map(File::toPath);
+    file.ifPresent(f -> settings.change(s -> s.withFootageFolder(folder(f))));
+    return file;
   }
 
   @Override
@@ -51,6 +74,12 @@ final class SystemFilePicker implements FilePicker {
             .map(f -> withExtension(f, ProjectFile.ENDING));
     file.ifPresent(f -> settings.change(s -> s.withProjectFolder(folder(f))));
     return file;
+  }
+
+  private static String[] patterns(List<String> endings) {
+    return endings.stream()
+        .flatMap(ending -> Stream.of("*" + ending, "*" + ending.toUpperCase(Locale.ROOT)))
+        .toArray(String[]::new);
   }
 
   private FileChooser.ExtensionFilter filter(String text, String... patterns) {
@@ -96,7 +125,7 @@ final class SystemFilePicker implements FilePicker {
   }
 
   @Override
-  public Optional<Path> pickExport(ExportFormat format, String suggestion) {
+  public Optional<Path> pickExport(ClipFormat format, String suggestion) {
     FileChooser chooser = chooser("picker.export", settings.get().exportFolder());
     chooser.setInitialFileName(suggestion + format.extension());
     if (!format.isFolder()) {
@@ -104,14 +133,27 @@ final class SystemFilePicker implements FilePicker {
           .getExtensionFilters()
           .add(
               new FileChooser.ExtensionFilter(
-                  texts.get("export.format." + format.name()), "*" + format.extension()));
+                  format.title(), format.endings().stream().map(ending -> "*." + ending).toList()));
     }
     Optional<Path> file =
         Optional.ofNullable(chooser.showSaveDialog(window))
             .map(File::toPath)
-            .map(f -> withExtension(f, format.extension()));
+            .map(f -> withEnding(f, format));
     file.ifPresent(f -> settings.change(s -> s.withExportFolder(folder(f))));
     return file;
+  }
+
+  /** Projects, the clips that they ride along in, and others. */
+  private static String[] patterns(String... others) {
+    Stream<String> clips =
+        Arrays.stream(ClipFormat.values())
+            .filter(ClipFormat::holdsAttachment)
+            .flatMap(format -> format.endings().stream())
+            .distinct()
+            .map(ending -> "*." + ending);
+    return Stream.of(Stream.of("*.kymo"), clips, Arrays.stream(others))
+        .flatMap(patterns -> patterns)
+        .toArray(String[]::new);
   }
 
   private FileChooser chooser(String title, String folder) {
@@ -125,6 +167,13 @@ final class SystemFilePicker implements FilePicker {
 
   private static String folder(Path file) {
     return String.valueOf(file.toAbsolutePath().getParent());
+  }
+
+  /** A name that ends in no way of the format's gets the usual one. */
+  private static Path withEnding(Path file, ClipFormat format) {
+    return format.endings().contains(ClipFormat.ending(file))
+        ? file
+        : withExtension(file, format.extension());
   }
 
   private static Path withExtension(Path file, String extension) {

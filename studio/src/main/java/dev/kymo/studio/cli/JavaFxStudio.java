@@ -2,12 +2,12 @@ package dev.kymo.studio.cli;
 
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.app.StudioLauncher;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
-import dev.kymo.studio.engine.FileFootage;
 import dev.kymo.studio.learning.FootageNames;
 import dev.kymo.studio.runs.Trainer;
 import java.nio.file.Path;
@@ -23,6 +23,7 @@ final class JavaFxStudio implements StudioStarter {
   private final EngineSetup setup;
   private final Path cache;
   private final Trainer trainer;
+  private final Footage.Opener footage;
 
   /**
    * A starter on this machine.
@@ -30,25 +31,25 @@ final class JavaFxStudio implements StudioStarter {
    * @param setup chooses the engine's library and device
    * @param cache a folder for what can be made again
    * @param trainer starts and measures runs
+   * @param footage opens footage
    */
-  JavaFxStudio(EngineSetup setup, Path cache, Trainer trainer) {
+  JavaFxStudio(EngineSetup setup, Path cache, Trainer trainer, Footage.Opener footage) {
     this.setup = setup;
     this.cache = cache;
     this.trainer = trainer;
+    this.footage = footage;
   }
 
   @Override
   public int start(Optional<Path> file) throws InterruptedException {
     Supplier<Optional<Path>> demo = this::demo;
-    FileFootage footage = new FileFootage(cache);
     Optional<Path> first = file.or(demo);
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
           StudioLauncher.systemParts(
-              opener, new FileClipExporter(System.getenv("PATH")), demo, trainer, footage, footage),
+              opener, new FileClipExporter(), demo, trainer, StudioLauncher.footageParts(footage)),
           first,
-          () ->
-              opener.openAhead(
+          () -> opener.openAhead(
                   first.filter(
                       path -> !ProjectFile.isProject(path) && !FootageNames.isFootage(path))));
     }

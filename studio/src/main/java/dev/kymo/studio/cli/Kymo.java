@@ -117,12 +117,12 @@ public final class Kymo {
               DiskSpace.REAL);
       EngineTrainer trainer = new EngineTrainer(setup, parts, Kymo.class.getName());
       return new Parts(
-          new JavaFxStudio(setup, cache, trainer),
+          new JavaFxStudio(setup, cache, trainer, footage),
           new ClipRendering(device -> EngineSession.start(setup, device, cache)),
           () -> known(cache),
           new EngineBench(setup, cache),
           new EngineTrainBench(setup),
-          new EngineStudioBench(setup, cache, trainer),
+          new EngineStudioBench(setup, cache, trainer, footage),
           new EngineToyWork(setup, cache),
           new EngineEvaluateWork(setup, cache),
           new EngineTraining(parts, Kymo.class.getName()),

@@ -3,6 +3,7 @@ package dev.kymo.studio.control;
 import dev.kymo.studio.timeline.ClipRange;
 import dev.kymo.studio.timeline.TimeScale;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -35,6 +36,8 @@ public final class Timeline extends Control {
       new SimpleObjectProperty<>(this, "lanes", List.of());
   private final ObjectProperty<TimelineFrames> frames =
       new SimpleObjectProperty<>(this, "frames", TimelineFrames.NONE);
+  private final ObjectProperty<Optional<TimelineFootage>> footage =
+      new SimpleObjectProperty<>(this, "footage", Optional.empty());
   private final ObjectProperty<Kymograph> kymograph =
       new SimpleObjectProperty<>(this, "kymograph", Kymograph.NONE);
   private final BooleanProperty snapping = new SimpleBooleanProperty(this, "snapping");
@@ -82,6 +85,11 @@ public final class Timeline extends Control {
     return frames;
   }
 
+  /** Frames as they were filmed, in a lane of their own; a new value draws them anew. */
+  public ObjectProperty<Optional<TimelineFootage>> footageProperty() {
+    return footage;
+  }
+
   /** The times whose thumbnails are in sight, increasing. */
   public ReadOnlyObjectProperty<double[]> thumbnailTimesProperty() {
     return thumbnailTimes.getReadOnlyProperty();
@@ -108,7 +116,7 @@ public final class Timeline extends Control {
   }
 
   TimelineLayout laneLayout() {
-    return TimelineLayout.of(getHeight(), lanes.get().size());
+    return TimelineLayout.of(getHeight(), lanes.get().size(), footage.get().isPresent());
   }
 
   void setColumnTimes(double[] times) {

@@ -4,6 +4,8 @@ package dev.kymo.studio.control;
 enum TimelineLayer {
   /** Ruler, home ground and hatched surroundings, under everything. */
   GROUND,
+  /** Frames of the footage. */
+  FOOTAGE,
   /** Thumbnails and what is cached. */
   FRAMES,
   /** One column of pixels over time. */

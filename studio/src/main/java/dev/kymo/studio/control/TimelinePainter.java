@@ -71,14 +71,18 @@ final class TimelinePainter {
         ruler();
         rule(TimelineLayout.RULER);
       }
+      case FOOTAGE -> {
+        begin(layer, TimelineLayout.RULER, Math.max(1, layout.footage()));
+        timeline.footageProperty().get().ifPresent(this::footage);
+      }
       case FRAMES -> {
-        begin(layer, TimelineLayout.RULER, TimelineLayout.FRAMES);
-        frames();
-        rule(TimelineLayout.RULER + TimelineLayout.FRAMES);
+        begin(layer, layout.framesTop(), TimelineLayout.FRAMES);
+        frames(layout.framesTop());
+        rule(layout.kymographTop());
       }
       case KYMOGRAPH -> {
-        begin(layer, TimelineLayout.RULER + TimelineLayout.FRAMES, layout.kymograph());
-        kymograph(layout.kymograph());
+        begin(layer, layout.kymographTop(), layout.kymograph());
+        kymograph(layout.kymographTop(), layout.kymograph());
         rule(lanes);
       }
       case LANES -> {
@@ -159,14 +163,22 @@ final class TimelinePainter {
       g.setFill(inks.faint());
       g.fillText(number(t), at + 13 + 6.6 * seconds.length(), 13);
     }
+    boolean filmed = timeline.footageProperty().get().isPresent();
     g.setFont(SANS);
     g.setFill(inks.accentText());
-    g.fillText(timeline.words().get("timeline.trained"), Math.max(x(-1), 0) + 5, 28);
+    g.fillText(
+        timeline.words().get(filmed ? "timeline.clip" : "timeline.trained"),
+        Math.max(x(-1), 0) + 5,
+        28);
     g.setFill(inks.faint());
-    g.fillText(timeline.words().get("timeline.extrapolated"), x(1) + 5, 28);
+    g.fillText(
+        timeline.words().get(filmed ? "timeline.beyond" : "timeline.extrapolated"), x(1) + 5, 28);
     if (x(-1) > 84) {
       g.setTextAlign(TextAlignment.RIGHT);
-      g.fillText(timeline.words().get("timeline.extrapolated"), x(-1) - 5, 28);
+      g.fillText(
+          timeline.words().get(filmed ? "timeline.beyond" : "timeline.extrapolated"),
+          x(-1) - 5,
+          28);
     }
   }
 
@@ -175,8 +187,40 @@ final class TimelinePainter {
     return text.endsWith("00") ? text.substring(0, text.length() - 1) : text;
   }
 
-  private void frames() {
-    double top = TimelineLayout.RULER + (TimelineLayout.FRAMES - TimelineLayout.THUMBNAIL) / 2;
+  /** A strip of film: each picture is the frame at its left edge. */
+  private void footage(TimelineFootage film) {
+    double top = TimelineLayout.RULER + 4;
+    double height = TimelineLayout.FOOTAGE - 8;
+    double wide = Math.max(8, Math.rint(height * film.aspect()));
+    double left = x(film.from());
+    double right = x(film.to());
+    g.setFill(inks.slot());
+    g.fillRect(left, top, right - left, height);
+    long first = (long) Math.max(0, Math.floor(-left / wide));
+    for (long k = first; left + k * wide < Math.min(width, right); k++) {
+      double at = left + k * wide;
+      double shown = Math.min(wide, right - at);
+      film.at(view.t(at + 0.5, width))
+          .ifPresent(
+              image ->
+                  g.drawImage(
+                      image,
+                      0,
+                      0,
+                      image.getWidth() * shown / wide,
+                      image.getHeight(),
+                      at,
+                      top,
+                      shown,
+                      height));
+      g.setFill(inks.rule());
+      g.fillRect(at, top, 1, height);
+    }
+    rule(TimelineLayout.RULER + TimelineLayout.FOOTAGE);
+  }
+
+  private void frames(double upper) {
+    double top = upper + (TimelineLayout.FRAMES - TimelineLayout.THUMBNAIL) / 2;
     int side = TimelineLayout.THUMBNAIL;
     TimelineFrames source = timeline.framesProperty().get();
     for (double t : timeline.thumbnailTimesProperty().get()) {
@@ -190,14 +234,14 @@ final class TimelinePainter {
       }
     }
     g.setGlobalAlpha(1);
-    cachedSpans(source);
+    cachedSpans(source, upper);
   }
 
-  private void cachedSpans(TimelineFrames source) {
+  private void cachedSpans(TimelineFrames source, double upper) {
     int count = range.frames(scale.step());
     int first = (int) Math.max(0, Math.floor((view.from() - range.from()) / scale.step()));
     int last = (int) Math.min(count - 1.0, Math.ceil((view.to() - range.from()) / scale.step()));
-    double y = TimelineLayout.RULER + TimelineLayout.FRAMES - 4;
+    double y = upper + TimelineLayout.FRAMES - 4;
     if (last - first > width) {
       return;
     }
@@ -212,8 +256,7 @@ final class TimelinePainter {
     }
   }
 
-  private void kymograph(double height) {
-    double top = TimelineLayout.RULER + TimelineLayout.FRAMES;
+  private void kymograph(double top, double height) {
     g.setFill(inks.slot());
     g.fillRect(0, top, width, height - 1);
     Kymograph graph = timeline.kymographProperty().get();

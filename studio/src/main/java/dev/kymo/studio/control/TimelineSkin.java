@@ -26,6 +26,7 @@ final class TimelineSkin extends SkinBase<Timeline> {
   private static final double GRIP = 13;
   private static final Set<TimelineLayer> ALL = EnumSet.allOf(TimelineLayer.class);
   private static final Set<TimelineLayer> FRAMES = EnumSet.of(TimelineLayer.FRAMES);
+  private static final Set<TimelineLayer> FOOTAGE = EnumSet.of(TimelineLayer.FOOTAGE);
   private static final Set<TimelineLayer> KYMOGRAPH = EnumSet.of(TimelineLayer.KYMOGRAPH);
   private static final Set<TimelineLayer> LANES = EnumSet.of(TimelineLayer.LANES);
 
@@ -38,6 +39,7 @@ final class TimelineSkin extends SkinBase<Timeline> {
   private final StackPane in;
   private final StackPane out;
   private int lanes;
+  private boolean filmed;
   private double panX;
   private double grabbed;
 
@@ -61,6 +63,7 @@ final class TimelineSkin extends SkinBase<Timeline> {
     registerChangeListener(timeline.heightProperty(), changed -> redraw(ALL));
     registerChangeListener(timeline.lanesProperty(), changed -> lanesChanged());
     registerChangeListener(timeline.framesProperty(), changed -> redraw(FRAMES));
+    registerChangeListener(timeline.footageProperty(), changed -> footageChanged());
     registerChangeListener(timeline.kymographProperty(), changed -> redraw(KYMOGRAPH));
     registerChangeListener(timeline.playheadProperty(), changed -> placePlayhead());
     timeline.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
@@ -77,6 +80,12 @@ final class TimelineSkin extends SkinBase<Timeline> {
     int count = getSkinnable().lanesProperty().get().size();
     redraw(count == lanes ? LANES : ALL);
     lanes = count;
+  }
+
+  private void footageChanged() {
+    boolean there = getSkinnable().footageProperty().get().isPresent();
+    redraw(there == filmed ? FOOTAGE : ALL);
+    filmed = there;
   }
 
   private static Region part(String style) {
@@ -292,12 +301,16 @@ final class TimelineSkin extends SkinBase<Timeline> {
 
   @Override
   protected double computePrefHeight(double width, double t, double r, double b, double l) {
-    return TimelineLayout.comfortable(getSkinnable().lanesProperty().get().size());
+    return TimelineLayout.comfortable(
+        getSkinnable().lanesProperty().get().size(),
+        getSkinnable().footageProperty().get().isPresent());
   }
 
   @Override
   protected double computeMinHeight(double width, double t, double r, double b, double l) {
-    return TimelineLayout.least(getSkinnable().lanesProperty().get().size());
+    return TimelineLayout.least(
+        getSkinnable().lanesProperty().get().size(),
+        getSkinnable().footageProperty().get().isPresent());
   }
 
   @Override

@@ -1,7 +1,8 @@
 package dev.kymo.studio.document;
 
 import dev.kymo.inference.clip.ClipAttachment;
-import dev.kymo.inference.clip.Mp4Attachments;
+import dev.kymo.inference.clip.ClipAttachments;
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.PendingFile;
 import java.io.IOException;
@@ -14,14 +15,14 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Projects in {@code .kymo} files, and inside the MP4 clips that were exported from them. What a
+ * Projects in {@code .kymo} files, and inside the video clips that were exported from them. What a
  * file is, is told by its content.
  */
 public final class ProjectFile {
   /** The ending of a project's own file. */
   public static final String ENDING = ".kymo";
 
-  /** Marks a project's box in an MP4. Part of the format: never changes. */
+  /** Marks a project's box or tag in a clip. Part of the format: never changes. */
   private static final UUID BOX = UUID.fromString("8d1f3c2e-5b0a-4e57-9a4c-6b796d6f0001");
 
   /** Noise maps for 1024 x 1024 pixels take some 40 MB. */
@@ -32,7 +33,19 @@ public final class ProjectFile {
   /** Whether a file may hold a project, going by its name. */
   public static boolean isProject(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return name.endsWith(ENDING) || name.endsWith(".mp4");
+    return name.endsWith(ENDING)
+        || ClipFormat.ofEnding(ClipFormat.ending(file))
+            .filter(ClipFormat::holdsAttachment)
+            .isPresent();
+  }
+
+  /** Whether a file is a clip that a project rides along in; false for one that is not sound. */
+  public static boolean isClipWithProject(Path file) {
+    try {
+      return ClipAttachments.isClip(file) && ClipAttachments.read(file, BOX, LARGEST).isPresent();
+    } catch (FileException e) {
+      return false;
+    }
   }
 
   /**
@@ -51,7 +64,7 @@ public final class ProjectFile {
    */
   public static Project read(Path file) throws FileException {
     Path folder = folder(file);
-    String text = Mp4Attachments.isMp4(file) ? textInClip(file) : text(file);
+    String text = ClipAttachments.isClip(file) ? textInClip(file) : text(file);
     try {
       return ProjectJson.read(text, folder);
     } catch (JsonFault e) {
@@ -101,7 +114,7 @@ public final class ProjectFile {
 
   private static String textInClip(Path file) throws FileException {
     byte[] content =
-        Mp4Attachments.read(file, BOX, LARGEST)
+        ClipAttachments.read(file, BOX, LARGEST)
             .orElseThrow(
                 () ->
                     new FileException(

@@ -5,6 +5,7 @@ import dev.kymo.inference.motion.BandEdit;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
+import dev.kymo.studio.footage.FootageReference;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
 import java.io.IOException;
@@ -17,14 +18,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Projects as JSON, version 1. Bands are listed slowest first, each with the frequency that it ends
- * below (radians per unit t; the last has none) and, where it does not follow the clip, a motion
- * code of its own. The checkpoint is named by its path from the project's folder, by its whole path
- * for when the project is moved alone, and by its SHA-256.
+ * Projects as JSON. Bands are listed slowest first, each with the frequency that it ends below
+ * (radians per unit t; the last has none) and, where it does not follow the clip, a motion code of
+ * its own. The checkpoint is named by its path from the project's folder, by its whole path for
+ * when the project is moved alone, and by its SHA-256. Version 2 has footage, too, named in the
+ * same way with its {@code FootageHash}; a project without footage is written as version 1, which
+ * every Kymo opens.
  */
 final class ProjectJson {
   static final String FORMAT = "kymo-project";
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+  private static final int WITHOUT_FOOTAGE = 1;
+  private static final int MOST_FOOTAGE = 10_000;
   private static final int MOST_BANDS = 64;
 
   /** So many folders up a clip may name its checkpoint: further up lie a user's own names. */
@@ -47,8 +52,18 @@ final class ProjectJson {
       json.setIndent("  ");
       json.beginObject();
       json.name("format").value(FORMAT);
-      json.name("version").value(VERSION);
+      json.name("version").value(project.footage().isEmpty() ? WITHOUT_FOOTAGE : VERSION);
       write(json.name("checkpoint"), project.checkpoint(), folder, whole);
+      if (!project.footage().isEmpty()) {
+        json.name("footage").beginArray();
+        for (FootageReference footage : project.footage()) {
+          json.beginObject();
+          writePlace(json, footage.file(), folder, whole);
+          json.name("hash").value(footage.hash());
+          json.endObject();
+        }
+        json.endArray();
+      }
       write(json, project.state());
       json.name("loop").value(project.loop());
       json.endObject();
@@ -62,15 +77,19 @@ final class ProjectJson {
       JsonWriter json, CheckpointReference checkpoint, Path folder, boolean whole)
       throws IOException {
     json.beginObject();
-    Path file = checkpoint.file();
+    writePlace(json, checkpoint.file(), folder, whole);
+    json.name("sha256").value(checkpoint.sha256());
+    json.endObject();
+  }
+
+  private static void writePlace(JsonWriter json, Path file, Path folder, boolean whole)
+      throws IOException {
     Path relative = relative(folder.toAbsolutePath().normalize(), file);
     boolean near = whole || relative.getNameCount() <= MOST_UPS || !isUp(relative, MOST_UPS);
     json.name("path").value(slashes(near ? relative : file.getFileName()));
     if (whole) {
       json.name("absolute").value(file.toString());
     }
-    json.name("sha256").value(checkpoint.sha256());
-    json.endObject();
   }
 
   /** From the folder; from another disk only the name. */
@@ -168,7 +187,42 @@ final class ProjectJson {
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new JsonFault(String.valueOf(e.getMessage()));
     }
-    return new Project(checkpoint, state, fields.flag("loop"));
+    return new Project(checkpoint, state, fields.flag("loop"), readFootage(fields, folder));
+  }
+
+  private static List<FootageReference> readFootage(JsonFields fields, Path folder)
+      throws JsonFault {
+    if (fields.whole("version") <= WITHOUT_FOOTAGE) {
+      return List.of();
+    }
+    List<FootageReference> footage = new ArrayList<>();
+    for (JsonFields one : fields.objects("footage")) {
+      if (footage.size() == MOST_FOOTAGE) {
+        throw fields.fault("footage", "has more than " + MOST_FOOTAGE + " entries");
+      }
+      Place place = readPlace(one, folder);
+      String hash = one.text("hash");
+      one.end();
+      try {
+        footage.add(new FootageReference(place.file(), place.otherwise(), hash));
+      } catch (IllegalArgumentException e) {
+        throw one.fault("hash", e.getMessage());
+      }
+    }
+    return footage;
+  }
+
+  /** Where a file should be, and where it was if that is another place. */
+  private record Place(Path file, Optional<Path> otherwise) {}
+
+  private static Place readPlace(JsonFields fields, Path folder) throws JsonFault {
+    Path base = folder.toAbsolutePath().normalize();
+    Path file = path(fields, "path", base);
+    Optional<Path> whole = Optional.empty();
+    if (fields.has("absolute")) {
+      whole = Optional.of(path(fields, "absolute", base)).filter(other -> !other.equals(file));
+    }
+    return new Place(file, whole);
   }
 
   static void checkFormat(JsonFields fields, String format, int version) throws JsonFault {
@@ -187,16 +241,11 @@ final class ProjectJson {
 
   private static CheckpointReference readCheckpoint(JsonFields fields, Path folder)
       throws JsonFault {
-    Path base = folder.toAbsolutePath().normalize();
-    Path file = path(fields, "path", base);
-    Optional<Path> whole = Optional.empty();
-    if (fields.has("absolute")) {
-      whole = Optional.of(path(fields, "absolute", base)).filter(other -> !other.equals(file));
-    }
+    Place place = readPlace(fields, folder);
     String sha256 = fields.text("sha256");
     fields.end();
     try {
-      return new CheckpointReference(file, whole, sha256);
+      return new CheckpointReference(place.file(), place.otherwise(), sha256);
     } catch (IllegalArgumentException e) {
       throw fields.fault("sha256", e.getMessage());
     }

@@ -1,6 +1,6 @@
 package dev.kymo.studio.document;
 
-import dev.kymo.inference.clip.Mp4Attachments;
+import dev.kymo.inference.clip.ClipAttachments;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.studio.background.JobHandle;
@@ -9,6 +9,7 @@ import dev.kymo.studio.background.JobRunner;
 import dev.kymo.studio.document.CheckpointQuestion.Source;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.project.FootagePlaces;
 import dev.kymo.studio.project.ModelInfo;
 import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.project.Notices;
@@ -34,6 +35,7 @@ public final class ProjectSession {
    *
    * @param editor the edit
    * @param models opens checkpoints
+   * @param footage where footage is
    * @param loop whether it plays again from the in point
    * @param identifier tells checkpoints by their content
    * @param known checkpoints that were opened before
@@ -44,6 +46,7 @@ public final class ProjectSession {
   public record Parts(
       EditorModel editor,
       ModelSession models,
+      FootagePlaces footage,
       BooleanProperty loop,
       CheckpointFinder.Identifier identifier,
       Supplier<List<Path>> known,
@@ -70,6 +73,7 @@ public final class ProjectSession {
     this.finder = new CheckpointFinder(parts.identifier());
     parts.editor().stateProperty().addListener((p, before, after) -> update());
     parts.loop().addListener((p, before, after) -> update());
+    parts.footage().versionProperty().addListener((p, before, after) -> update());
     parts.models().modelProperty().addListener((p, before, after) -> modelChanged(after));
   }
 
@@ -113,7 +117,7 @@ public final class ProjectSession {
   /** An MP4 is never written over: a project from one has no file yet, and its edit is kept. */
   private static Source source(Path opened) throws FileException {
     Project project = ProjectFile.read(opened);
-    Optional<Path> own = Optional.of(opened).filter(file -> !Mp4Attachments.isMp4(file));
+    Optional<Path> own = Optional.of(opened).filter(file -> !ClipAttachments.isClip(file));
     return new Source(project, own, Optional.empty());
   }
 
@@ -226,6 +230,7 @@ public final class ProjectSession {
   }
 
   private void show(Source source, Path checkpoint) {
+    source.project().footage().forEach(parts.footage()::expect);
     parts
         .models()
         .open(checkpoint, (before, model) -> source.project().state(), model -> shown(source));
@@ -275,6 +280,7 @@ public final class ProjectSession {
                 new Project(
                     CheckpointReference.at(model.file(), model.checkpointId()),
                     parts.editor().state(),
-                    parts.loop().get()));
+                    parts.loop().get(),
+                    parts.footage().references(model.footage())));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  *     empty when nothing moves
  * @param topHz half the frame rate
  * @param proposedHz the fastest motion that is worth learning; 0 when nothing moves
+ * @param crossoversHz where Slow and Medium meet, and Medium and Fast, Hz, increasing
  * @param cuts numbers of the first frames of new scenes, increasing
  * @param longest the longest part without a cut
  * @param findings what its user should know, the gravest first
@@ -17,6 +18,7 @@ public record ClipStudy(
     List<Double> strengths,
     double topHz,
     double proposedHz,
+    List<Double> crossoversHz,
     List<Integer> cuts,
     Part longest,
     List<Finding> findings) {
@@ -50,6 +52,7 @@ public record ClipStudy(
   /** Keeps immutable copies. */
   public ClipStudy {
     strengths = List.copyOf(strengths);
+    crossoversHz = List.copyOf(crossoversHz);
     cuts = List.copyOf(cuts);
     findings = List.copyOf(findings);
   }

@@ -17,13 +17,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 /**
- * The picture that is shown, but with its motion as trained, for a comparison. Only the newest wish
- * counts. JavaFX thread only.
+ * What the picture that is shown is compared with: the frame as it was filmed, or, without footage,
+ * the picture with its motion as trained. Only the newest wish counts. JavaFX thread only.
  */
 public final class BeforeFrames {
 
   private final EditorModel editor;
-  private final FrameDesk desk;
+  private final PreviewPictures pictures;
   private final FrameService frames;
   private final FrameCache cache;
   private final JobRunner jobs;
@@ -35,13 +35,19 @@ public final class BeforeFrames {
 
   /** Follows the picture that is shown. */
   public BeforeFrames(
-      EditorModel editor, FrameDesk desk, FrameService frames, FrameCache cache, JobRunner jobs) {
+      EditorModel editor,
+      PreviewPictures pictures,
+      FrameService frames,
+      FrameCache cache,
+      JobRunner jobs) {
     this.editor = editor;
-    this.desk = desk;
+    this.pictures = pictures;
     this.frames = frames;
     this.cache = cache;
     this.jobs = jobs;
-    desk.pictureProperty().addListener((p, before, after) -> update());
+    pictures.comparedProperty().bind(wanted);
+    pictures.originalProperty().addListener((p, before, after) -> update());
+    pictures.pictureProperty().addListener((p, before, after) -> update());
     wanted.addListener((p, before, after) -> update());
   }
 
@@ -50,12 +56,17 @@ public final class BeforeFrames {
     return wanted;
   }
 
-  /** The unedited counterpart of the picture that is shown; empty until it is drawn. */
+  /** The unedited counterpart of the picture that is shown; empty until it is there. */
   public ReadOnlyObjectProperty<Optional<FrameImage>> imageProperty() {
     return image.getReadOnlyProperty();
   }
 
   private void update() {
+    if (pictures.hasFootage()) {
+      waiting = Optional.empty();
+      image.set(wanted.get() ? pictures.originalProperty().get() : Optional.empty());
+      return;
+    }
     Optional<FrameRequest> request = wanted.get() ? counterpart() : Optional.empty();
     Optional<FrameImage> cached = request.flatMap(cache::get);
     image.set(cached);
@@ -64,7 +75,8 @@ public final class BeforeFrames {
   }
 
   private Optional<FrameRequest> counterpart() {
-    return desk.pictureProperty()
+    return pictures
+        .pictureProperty()
         .get()
         .map(Picture::request)
         .map(

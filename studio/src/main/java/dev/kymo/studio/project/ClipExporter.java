@@ -1,9 +1,10 @@
 package dev.kymo.studio.project;
 
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameImage;
 import java.io.IOException;
-import java.util.Set;
+import java.util.List;
 
 /** Makes files of frames. The encoders behind it live in inference. */
 @FunctionalInterface
@@ -17,9 +18,12 @@ public interface ClipExporter {
    */
   Clip start(ExportSettings settings) throws IOException, FrameException;
 
-  /** Who can make an MP4 on this machine. Takes a moment: not for the interface's thread. */
-  default Set<ExportSettings.Encoder> encoders() throws InterruptedException {
-    return Set.of(ExportSettings.Encoder.BUILT_IN);
+  /**
+   * What can be written on this machine, in the order in which it is offered. Takes a moment: not
+   * for the interface's thread.
+   */
+  default List<ClipFormat> formats() throws InterruptedException {
+    return ClipFormat.builtIn();
   }
 
   /** A clip being written, on one thread. */

@@ -1,6 +1,9 @@
 package dev.kymo.studio.project;
 
 import dev.kymo.inference.clip.ClipAttachment;
+import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.motion.TimeGrid;
 import java.nio.file.Path;
@@ -14,47 +17,27 @@ import java.util.Optional;
  * @param grid which times
  * @param format what is written
  * @param target the file, or the folder for frames
- * @param fps frames per second of the result
+ * @param rate frames per second of the result
  * @param imageSize side of the drawn frames, pixels
  * @param scale how many times larger each side gets, [1, 16]
  * @param smooth true interpolates between pixels, false repeats them
  * @param quality how much is lost
- * @param encoder who makes an MP4
  * @param attachment what rides along in an MP4: the project that it is made from
  */
 public record ExportSettings(
     Scene scene,
     TimeGrid grid,
-    ExportFormat format,
+    ClipFormat format,
     Path target,
-    double fps,
+    FrameRate rate,
     int imageSize,
     int scale,
     boolean smooth,
-    Quality quality,
-    Encoder encoder,
+    ClipQuality quality,
     Optional<ClipAttachment> attachment) {
 
   /** The largest scale factor. */
   public static final int MAX_SCALE = 16;
-
-  /** How much an MP4 keeps of its frames. */
-  public enum Quality {
-    /** Not to be told from the frames. */
-    BEST,
-    /** No flaws at normal size. */
-    HIGH,
-    /** Small files, for sending. */
-    SMALL
-  }
-
-  /** Who makes an MP4. */
-  public enum Encoder {
-    /** Kymo itself, everywhere. */
-    BUILT_IN,
-    /** An installed ffmpeg: smaller files. */
-    FFMPEG
-  }
 
   /** Checks the ranges. */
   public ExportSettings {
@@ -62,8 +45,8 @@ public record ExportSettings(
     Objects.requireNonNull(grid, "grid");
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(rate, "rate");
     Objects.requireNonNull(quality, "quality");
-    Objects.requireNonNull(encoder, "encoder");
     Objects.requireNonNull(attachment, "attachment");
     if (scale < 1 || scale > MAX_SCALE) {
       throw new IllegalArgumentException("the scale must be in [1, 16], but is " + scale);
@@ -77,7 +60,7 @@ public record ExportSettings(
 
   /** How long the clip plays, seconds. */
   public double seconds() {
-    return grid.frames() / fps;
+    return grid.frames() / rate.perSecond();
   }
 
   /** The same of other times to another target, with nothing riding along: a sample. */
@@ -87,12 +70,11 @@ public record ExportSettings(
         times,
         format,
         sampleTarget,
-        fps,
+        rate,
         imageSize,
         scale,
         smooth,
         quality,
-        encoder,
         Optional.empty());
   }
 }

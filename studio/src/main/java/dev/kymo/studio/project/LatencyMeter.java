@@ -6,6 +6,7 @@ import dev.kymo.studio.frames.Picture;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
 
 /**
  * How long it takes from a change to the edit until the pixels of its frame are handed to the
@@ -27,13 +28,17 @@ public final class LatencyMeter {
   /**
    * Measures what is wanted of another scene than before.
    *
+   * @param pictures the picture on the screen
    * @param clock nanoseconds, of which only differences matter
    */
-  public LatencyMeter(FrameDirector director, FrameDesk desk, LongSupplier clock) {
+  public LatencyMeter(
+      FrameDirector director,
+      ReadOnlyObjectProperty<Optional<Picture>> pictures,
+      LongSupplier clock) {
     this.clock = clock;
     // Frames are asked for while the event that made the change is handled.
     director.wantedProperty().addListener((p, before, after) -> wanted(after));
-    desk.pictureProperty().addListener((p, before, after) -> after.ifPresent(this::shown));
+    pictures.addListener((p, before, after) -> after.ifPresent(this::shown));
   }
 
   private void wanted(Optional<FrameRequest> request) {

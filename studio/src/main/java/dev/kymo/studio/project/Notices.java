@@ -68,8 +68,12 @@ public final class Notices {
 
   /** Shows that something is not as it should be, and goes on all the same. */
   public void warning(String sentence) {
-    current.set(
-        Optional.of(new Notice(Kind.WARNING, sentence, Optional.empty(), Optional.empty())));
+    warning(sentence, Optional.empty());
+  }
+
+  /** Shows the same with something to do about it. */
+  public void warning(String sentence, Optional<Action> action) {
+    current.set(Optional.of(new Notice(Kind.WARNING, sentence, Optional.empty(), action)));
   }
 
   /** Shows nothing. */

@@ -66,10 +66,9 @@ public final class SizeSample implements Job<OptionalLong> {
     int total = settings.grid().frames();
     double further = count == 1 ? 0 : Math.max(0, (double) (several - one) / (count - 1));
     double bytes = one + further * (total - 1);
-    if (settings.format() == ExportFormat.MP4
-        && settings.encoder() == ExportSettings.Encoder.BUILT_IN) {
+    if (settings.format().hasQuality()) {
       // There is a key frame every second.
-      double keys = Math.floor((total - 1) / Math.max(2, settings.fps()));
+      double keys = Math.floor((total - 1) / Math.max(2, settings.rate().perSecond()));
       bytes += keys * Math.max(0, one - further);
     }
     return Math.round(bytes);

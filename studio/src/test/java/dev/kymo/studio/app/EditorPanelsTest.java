@@ -218,7 +218,7 @@ class EditorPanelsTest {
     WindowFixture.until(() -> window.parts.exported().size() == 1);
     ExportSettings exported = window.parts.exported().get(0);
     assertEquals(64, exported.grid().frames());
-    assertEquals(100, exported.fps());
+    assertEquals(100, exported.rate().perSecond());
   }
 
   @Test

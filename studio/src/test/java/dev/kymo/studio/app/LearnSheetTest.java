@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.footage.Square;
-import dev.kymo.studio.SyntheticFootage;
+import dev.kymo.studio.SyntheticClips;
 import dev.kymo.studio.SyntheticRuns;
 import dev.kymo.studio.learning.ClipDraft;
 import dev.kymo.studio.view.learn.LearnViewModel;
@@ -73,7 +73,7 @@ class LearnSheetTest {
   @Test
   void aDroppedVideoIsLearnedAndTheEditorFollows(FxRobot robot) throws IOException {
     window.settled();
-    drop(robot, SyntheticFootage.file(folder, "walk.mp4", 120));
+    drop(robot, SyntheticClips.file(folder, "walk.mp4", 120));
     assertTrue(text(robot, "#learn-facts").startsWith("walk.mp4  ·  1280 × 720  ·  29.97 fps"));
     assertTrue(text(robot, "#learn-cost-good").contains("16 min"));
     // I and O wherever the focus is; typed numbers; arrow keys on the square.
@@ -149,7 +149,7 @@ class LearnSheetTest {
         () ->
             text(robot, "#learn-open-fault").endsWith("cannot be read as a video: it is damaged."));
     assertTrue(robot.lookup("#learn-start").<Button>query().isDisabled());
-    window.parts.pick(SyntheticFootage.file(folder, "cut.mp4", 120));
+    window.parts.pick(SyntheticClips.file(folder, "cut.mp4", 120));
     robot.clickOn("#learn-choose-other");
     WindowFixture.until(() -> learn().studyProperty().get().isPresent());
     WindowFixture.until(() -> robot.lookup("#learn-part-0").tryQuery().isPresent());

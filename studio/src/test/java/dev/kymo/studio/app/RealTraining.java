@@ -51,7 +51,7 @@ final class RealTraining {
                     parts.runs().trash(),
                     parts.runs().picker(),
                     folder.resolve("training")),
-                parts.learn()),
+                parts.footage()),
             Optional.empty());
   }
 

@@ -121,7 +121,7 @@ class RenderOptionsTest {
         "--scale 17 | --scale must be in [1, 16], but is 17",
         "--scale 2 --out c.npz | leave out --scale",
         "--quality fine | choose best, high or small",
-        "--quality small --out c.gif | --quality is for mp4",
+        "--quality small --out c.gif | --quality is for lossy videos",
         "--gain NaN | --gain must be in [0, 4]",
         "--speed -4.5 | --speed must be in [-4, 4]",
         "--phase Infinity | --phase must be finite",

@@ -1,6 +1,7 @@
 package dev.kymo.studio.cli.bench;
 
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
@@ -9,7 +10,6 @@ import dev.kymo.studio.app.StudioParts;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
-import dev.kymo.studio.engine.FileFootage;
 import dev.kymo.studio.runs.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +42,7 @@ public final class EngineStudioBench implements StudioBenchWork {
   private final EngineSetup setup;
   private final Path cache;
   private final Trainer trainer;
+  private final Footage.Opener footage;
 
   /**
    * A bench on this machine.
@@ -49,11 +50,13 @@ public final class EngineStudioBench implements StudioBenchWork {
    * @param setup chooses the engine's library and device
    * @param cache a folder for what can be made again
    * @param trainer which is not asked for anything
+   * @param footage opens footage of learned models
    */
-  public EngineStudioBench(EngineSetup setup, Path cache, Trainer trainer) {
+  public EngineStudioBench(EngineSetup setup, Path cache, Trainer trainer, Footage.Opener footage) {
     this.setup = setup;
     this.cache = cache;
     this.trainer = trainer;
+    this.footage = footage;
   }
 
   @Override
@@ -77,11 +80,14 @@ public final class EngineStudioBench implements StudioBenchWork {
   }
 
   private StudioParts parts(EngineModelOpener opener, Path demo, Path folder) {
-    FileFootage footage = new FileFootage(folder.resolve("cache"));
     SettingsStore settings = new SettingsStore(folder.resolve("studio.json"));
     StudioParts users =
         StudioLauncher.systemParts(
-            opener, new FileClipExporter(null), () -> Optional.of(demo), trainer, footage, footage);
+            opener,
+            new FileClipExporter(),
+            () -> Optional.of(demo),
+            trainer,
+            StudioLauncher.footageParts(footage));
     return new StudioParts(
         users.opener(),
         users.exporter(),
@@ -94,7 +100,7 @@ public final class EngineStudioBench implements StudioBenchWork {
         users.cacheBytes(),
         new RunsParts(
             trainer, users.runs().trash(), users.runs().picker(), folder.resolve("training")),
-        users.learn());
+        users.footage());
   }
 
   private static void show(StudioApp app) throws InterruptedException, ExecutionException {

@@ -7,6 +7,7 @@ import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.project.ExportSettings;
+import java.util.Optional;
 
 /**
  * How drawn frames look in the clip.
@@ -41,14 +42,16 @@ public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
       throw new IllegalArgumentException(
           "npz holds frames as they are drawn: leave out --scale, or choose another format");
     }
-    if (format != ClipFormat.MP4 && quality != ClipQuality.BEST) {
+    if (!format.hasQuality() && quality != ClipQuality.BEST) {
       throw new IllegalArgumentException(
-          "--quality is for mp4; %s is always written at its best".formatted(format.label()));
+          "--quality is for lossy videos; %s is always written at its best"
+              .formatted(format.label()));
     }
   }
 
   /** A clip of frames of this size. */
   ClipOptions options(int imageSize, TimeGrid grid, FrameRate rate) {
-    return new ClipOptions(imageSize, imageSize, grid.frames(), rate, quality, scale, method);
+    return new ClipOptions(
+        imageSize, imageSize, grid.frames(), rate, quality, scale, method, Optional.empty());
   }
 }

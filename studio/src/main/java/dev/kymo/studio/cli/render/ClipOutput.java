@@ -2,9 +2,10 @@ package dev.kymo.studio.cli.render;
 
 import dev.kymo.inference.clip.ClipFormat;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Where clips go.
@@ -30,7 +31,7 @@ public record ClipOutput(Path out, ClipFormat format, int count) {
    *     message names the options
    */
   static ClipOutput of(Path out, ClipFormat format, int count) {
-    String ending = ending(out);
+    String ending = ClipFormat.ending(out);
     if (format == null) {
       return new ClipOutput(
           out,
@@ -38,15 +39,12 @@ public record ClipOutput(Path out, ClipFormat format, int count) {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "--out ends in ."
-                              + ending
-                              + ", which names no format: use .mp4, .gif, .npz, .png, .jpg or a"
-                              + " folder, or give --format")),
+                          "--out ends in .%s, which names no format: use %s or a folder, or give --format"
+                              .formatted(ending, knownEndings()))),
           count);
     }
     boolean otherFormat =
-        !endings(format).contains(ending)
-            && List.of(ClipFormat.values()).stream().anyMatch(f -> endings(f).contains(ending));
+        !format.endings().contains(ending) && ClipFormat.ofEnding(ending).isPresent();
     if (otherFormat) {
       throw new IllegalArgumentException(
           "--format %s does not fit --out, which ends in .%s".formatted(format.label(), ending));
@@ -67,7 +65,7 @@ public record ClipOutput(Path out, ClipFormat format, int count) {
       return count == 1 ? out : out.resolve(number);
     }
     if (!namesFile()) {
-      return out.resolve(number + '.' + endings(format).get(0));
+      return out.resolve(number + format.extension());
     }
     return count == 1 ? out : numbered(out, clip);
   }
@@ -78,7 +76,7 @@ public record ClipOutput(Path out, ClipFormat format, int count) {
   }
 
   private boolean namesFile() {
-    return endings(format).contains(ending(out));
+    return format.endings().contains(ClipFormat.ending(out));
   }
 
   /** A file name with a number before its ending. */
@@ -91,22 +89,12 @@ public record ClipOutput(Path out, ClipFormat format, int count) {
             Locale.ROOT, "%s-%04d%s", name.substring(0, end), number, name.substring(end)));
   }
 
-  /** The endings of files of a format, without the dot, the usual one first; none for folders. */
-  private static List<String> endings(ClipFormat format) {
-    return switch (format) {
-      case MP4 -> List.of("mp4");
-      case GIF -> List.of("gif");
-      case PNG, JPG -> List.of();
-      case PNG_STRIP -> List.of("png");
-      case JPG_STRIP -> List.of("jpg", "jpeg");
-      case NPZ -> List.of("npz");
-    };
-  }
-
-  private static String ending(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    // A leading dot hides a folder, and "." and ".." are folders.
-    return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  /** The usual endings of all formats that are files, with their dots. */
+  private static String knownEndings() {
+    return Arrays.stream(ClipFormat.values())
+        .map(ClipFormat::extension)
+        .filter(extension -> !extension.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

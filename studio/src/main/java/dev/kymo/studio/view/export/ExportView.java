@@ -1,14 +1,15 @@
 package dev.kymo.studio.view.export;
 
+import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.studio.control.NumberField;
 import dev.kymo.studio.control.NumberSpec;
 import dev.kymo.studio.control.ValueEdits;
 import dev.kymo.studio.project.EditorState;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.view.kit.Kit;
 import java.util.function.DoubleConsumer;
-import javafx.beans.binding.Bindings;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -54,14 +55,14 @@ public final class ExportView extends VBox {
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     Label title = kit.styled(new Label(kit.texts().get("export.title")), "dialog-title");
     grid.getStyleClass().add("dialog-grid");
-    ComboBox<ExportFormat> format = format();
-    ComboBox<ExportSettings.Quality> quality = quality();
-    quality.disableProperty().bind(model.formatProperty().map(f -> !f.isLossy()));
+    ComboBox<ClipFormat> format = format();
+    ComboBox<ClipQuality> quality = quality();
+    quality.disableProperty().bind(model.formatProperty().map(f -> !f.hasQuality()));
     row(0, "export.format", format);
     row(1, "export.range.label", range());
     NumberField rate =
         field("export-fps", RATE, "fps", model.fpsProperty(), model.fpsProperty()::set);
-    rate.disableProperty().bind(model.formatProperty().map(ExportFormat::isStrip));
+    rate.disableProperty().bind(model.formatProperty().map(ClipFormat::isStrip));
     row(
         2,
         "export.frames",
@@ -77,10 +78,9 @@ public final class ExportView extends VBox {
             kit.quiet(kit.texts().get("export.slow.hint"))));
     row(4, "export.scale", scale());
     row(5, "export.quality", quality);
-    row(6, "export.encoder", encoder());
     Label size = text(model.sizeProperty(), "export-size");
     VBox outcome = new VBox(2, text(model.resultProperty(), "export-result"), size);
-    row(7, "export.result.label", outcome);
+    row(6, "export.result.label", outcome);
     export = kit.textButton("export-start", "export.start", () -> start(close));
     export.getStyleClass().add("primary");
     export.setDefaultButton(true);
@@ -110,23 +110,6 @@ public final class ExportView extends VBox {
     HBox line = new HBox(8, nodes);
     line.setAlignment(Pos.CENTER_LEFT);
     return line;
-  }
-
-  /** Only there when there is a choice. */
-  private ComboBox<ExportSettings.Encoder> encoder() {
-    ComboBox<ExportSettings.Encoder> box =
-        choice(
-            "export-encoder", "export.encoder", "export.encoder.", ExportSettings.Encoder.values());
-    box.valueProperty().bindBidirectional(model.encoderProperty());
-    box.disableProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () ->
-                    model.encodersProperty().get().size() < 2
-                        || model.formatProperty().get() != ExportFormat.MP4,
-                model.encodersProperty(),
-                model.formatProperty()));
-    return box;
   }
 
   private void start(Runnable close) {
@@ -181,32 +164,29 @@ public final class ExportView extends VBox {
     return field;
   }
 
-  private ComboBox<ExportFormat> format() {
-    ComboBox<ExportFormat> box =
-        choice("export-format", "export.format", "export.format.", ExportFormat.values());
+  private ComboBox<ClipFormat> format() {
+    ComboBox<ClipFormat> box = choice("export-format", "export.format", ClipFormat::title);
+    box.setItems(model.formats());
     box.valueProperty().bindBidirectional(model.formatProperty());
     return box;
   }
 
-  private ComboBox<ExportSettings.Quality> quality() {
-    ComboBox<ExportSettings.Quality> box =
-        choice(
-            "export-quality", "export.quality", "export.quality.", ExportSettings.Quality.values());
+  private ComboBox<ClipQuality> quality() {
+    ComboBox<ClipQuality> box = choice("export-quality", "export.quality", ClipQuality::title);
+    box.getItems().setAll(ClipQuality.values());
     box.valueProperty().bindBidirectional(model.qualityProperty());
     return box;
   }
 
-  private <E extends Enum<E>> ComboBox<E> choice(
-      String id, String accessible, String prefix, E[] values) {
+  private <E> ComboBox<E> choice(String id, String accessible, Function<E, String> title) {
     ComboBox<E> box = new ComboBox<>();
     box.setId(id);
-    box.getItems().setAll(values);
     box.setPrefWidth(320);
     box.setConverter(
         new StringConverter<>() {
           @Override
           public String toString(E value) {
-            return value == null ? "" : kit.texts().get(prefix + value.name());
+            return value == null ? "" : title.apply(value);
           }
 
           @Override

@@ -1,12 +1,14 @@
 package dev.kymo.studio.view.export;
 
 import dev.kymo.inference.clip.ClipAttachment;
+import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.background.JobHandle;
 import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
-import dev.kymo.studio.document.Project;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.document.ProjectSession;
 import dev.kymo.studio.frames.FrameService;
@@ -14,7 +16,6 @@ import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.project.ExportChoices;
-import dev.kymo.studio.project.ExportFormat;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.project.ModelInfo;
 import dev.kymo.studio.project.ModelSession;
@@ -25,10 +26,10 @@ import dev.kymo.studio.timeline.TimeScale;
 import dev.kymo.studio.view.kit.FilePicker;
 import dev.kymo.studio.view.kit.Texts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
@@ -37,13 +38,13 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /** What the export dialog asks for, and what will come of it. */
 public final class ExportViewModel {
@@ -65,7 +66,7 @@ public final class ExportViewModel {
    * @param projects what rides along in an MP4
    * @param time how t and seconds relate
    * @param queue what exports
-   * @param exporter tells who can make an MP4, and makes samples
+   * @param exporter tells what can be written, and makes samples
    * @param frames draws samples
    * @param jobs runs them
    * @param picker asks where to
@@ -89,18 +90,17 @@ public final class ExportViewModel {
 
   private final Parts parts;
   private final Texts texts;
-  private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(ExportFormat.MP4);
+  private final ObjectProperty<ClipFormat> format = new SimpleObjectProperty<>(ClipFormat.MP4);
+  private final ObservableList<ClipFormat> formats =
+      FXCollections.observableArrayList(ClipFormat.builtIn());
+  private final ObservableList<ClipFormat> offered =
+      FXCollections.unmodifiableObservableList(formats);
   private final DoubleProperty frames = new SimpleDoubleProperty(16);
   private final DoubleProperty slow = new SimpleDoubleProperty(1);
   private final DoubleProperty fps = new SimpleDoubleProperty(25);
   private final DoubleProperty scale = new SimpleDoubleProperty(1);
   private final BooleanProperty smooth = new SimpleBooleanProperty();
-  private final ObjectProperty<ExportSettings.Quality> quality =
-      new SimpleObjectProperty<>(ExportSettings.Quality.BEST);
-  private final ObjectProperty<ExportSettings.Encoder> encoder =
-      new SimpleObjectProperty<>(ExportSettings.Encoder.BUILT_IN);
-  private final ReadOnlyObjectWrapper<Set<ExportSettings.Encoder>> encoders =
-      new ReadOnlyObjectWrapper<>(Set.of(ExportSettings.Encoder.BUILT_IN));
+  private final ObjectProperty<ClipQuality> quality = new SimpleObjectProperty<>(ClipQuality.BEST);
   private final ReadOnlyDoubleWrapper from = new ReadOnlyDoubleWrapper();
   private final ReadOnlyDoubleWrapper to = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
@@ -116,14 +116,13 @@ public final class ExportViewModel {
   public ExportViewModel(Parts parts) {
     this.parts = parts;
     this.texts = parts.texts();
-    for (Observable value :
-        new Observable[] {format, frames, fps, scale, smooth, quality, encoder}) {
+    for (Observable value : new Observable[] {format, frames, fps, scale, smooth, quality}) {
       value.addListener(observable -> update());
     }
   }
 
   /** What is written. */
-  public ObjectProperty<ExportFormat> formatProperty() {
+  public ObjectProperty<ClipFormat> formatProperty() {
     return format;
   }
 
@@ -163,18 +162,13 @@ public final class ExportViewModel {
   }
 
   /** How much an MP4 may lose. */
-  public ObjectProperty<ExportSettings.Quality> qualityProperty() {
+  public ObjectProperty<ClipQuality> qualityProperty() {
     return quality;
   }
 
-  /** Who makes an MP4. */
-  public ObjectProperty<ExportSettings.Encoder> encoderProperty() {
-    return encoder;
-  }
-
-  /** Who can make one on this machine. */
-  public ReadOnlyObjectProperty<Set<ExportSettings.Encoder>> encodersProperty() {
-    return encoders.getReadOnlyProperty();
+  /** What can be written on this machine; all is known a moment after {@link #prepare}. */
+  public ObservableList<ClipFormat> formats() {
+    return offered;
   }
 
   /** What will come of it, in words. */
@@ -191,29 +185,29 @@ public final class ExportViewModel {
   public void prepare() {
     shown = false;
     ExportChoices last = parts.last().get();
-    format.set(last.format());
+    format.set(formats.contains(last.format()) ? last.format() : ClipFormat.MP4);
     smooth.set(last.smooth());
     quality.set(last.quality());
-    encoder.set(ExportSettings.Encoder.BUILT_IN);
     int suited = Math.max(1, Math.min(ExportSettings.MAX_SCALE, COMFORTABLE / imageSize()));
     scale.set(last.scale() == 0 ? suited : last.scale());
     fps.set(Math.min(EditorState.MAX_FPS, timeScale().drawnFps()));
     slow.set(1);
     setRange(parts.editor().state().range());
-    JobHandle<Set<ExportSettings.Encoder>> asked =
-        parts.jobs().run(texts.get("export.title"), context -> parts.exporter().encoders());
-    asked.whenEnded(outcome -> offer(outcome, last.encoder()));
+    JobHandle<List<ClipFormat>> asked =
+        parts.jobs().run(texts.get("export.title"), context -> parts.exporter().formats());
+    asked.whenEnded(outcome -> offer(outcome, last.format()));
     shown = true;
     update();
   }
 
-  private void offer(
-      JobOutcome<Set<ExportSettings.Encoder>> outcome, ExportSettings.Encoder wanted) {
-    if (outcome instanceof JobOutcome.Done<Set<ExportSettings.Encoder>> done) {
-      encoders.set(done.value());
-      if (done.value().contains(wanted)) {
-        encoder.set(wanted);
-      }
+  /** What is chosen stays chosen while the list grows. */
+  private void offer(JobOutcome<List<ClipFormat>> outcome, ClipFormat wanted) {
+    if (outcome instanceof JobOutcome.Done<List<ClipFormat>> done
+        && !formats.equals(done.value())) {
+      ClipFormat chosen = format.get();
+      boolean wantedIsNew = !formats.contains(wanted) && done.value().contains(wanted);
+      formats.setAll(done.value());
+      format.set(wantedIsNew ? wanted : chosen);
     }
   }
 
@@ -304,7 +298,7 @@ public final class ExportViewModel {
 
   private ExportChoices choices() {
     return new ExportChoices(
-        format.get(), (int) Math.round(scale.get()), smooth.get(), quality.get(), encoder.get());
+        format.get(), (int) Math.round(scale.get()), smooth.get(), quality.get());
   }
 
   /** The project as it is exported: its range is the clip's. */
@@ -313,7 +307,7 @@ public final class ExportViewModel {
         .projects()
         .currentProperty()
         .get()
-        .map(p -> new Project(p.checkpoint(), p.state().withRange(range), p.loop()))
+        .map(p -> p.withState(p.state().withRange(range)))
         .map(project -> ProjectFile.attachment(project, target));
   }
 
@@ -326,12 +320,11 @@ public final class ExportViewModel {
         grid,
         format.get(),
         target,
-        fps.get(),
+        FrameRate.of(fps.get()),
         model.imageSize(),
         (int) Math.round(scale.get()),
         smooth.get(),
         quality.get(),
-        encoder.get(),
         attachment);
   }
 

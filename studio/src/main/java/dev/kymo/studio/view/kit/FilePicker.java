@@ -1,6 +1,6 @@
 package dev.kymo.studio.view.kit;
 
-import dev.kymo.studio.project.ExportFormat;
+import dev.kymo.inference.clip.ClipFormat;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,6 +20,11 @@ public interface FilePicker {
   /** A checkpoint; empty when the user thinks better of it. */
   Optional<Path> pickCheckpoint();
 
+  /**
+   * Footage: a video, or one of the images of a sequence; empty when the user thinks better of it.
+   */
+  Optional<Path> pickFootage();
+
   /** A latents file to load. */
   Optional<Path> pickLatents();
 
@@ -35,5 +40,5 @@ public interface FilePicker {
    *
    * @param suggestion a name without its ending
    */
-  Optional<Path> pickExport(ExportFormat format, String suggestion);
+  Optional<Path> pickExport(ClipFormat format, String suggestion);
 }

@@ -14,6 +14,7 @@ import dev.kymo.studio.learning.ClipAnalyst;
 import dev.kymo.studio.learning.ClipDraft;
 import dev.kymo.studio.learning.ClipStudy;
 import dev.kymo.studio.learning.CostShelf;
+import dev.kymo.studio.learning.FootageNames;
 import dev.kymo.studio.learning.FootageReader;
 import dev.kymo.studio.learning.LearningCost;
 import dev.kymo.studio.runs.Trainer;
@@ -53,6 +54,9 @@ public final class LearnViewModel {
 
   /** The slowest of the fastest motions, Hz. */
   static final double LOWEST_HZ = 0.5;
+
+  /** The Fast band has at least this width, Hz. */
+  private static final double NARROWEST = 0.1;
 
   private static final long SEED = 1;
   private static final int LONGEST_NAME = 60;
@@ -112,7 +116,7 @@ public final class LearnViewModel {
    * @param fx the JavaFX thread
    * @param calm makes an action wait until nobody has asked for it for a moment
    * @param reelBytes the most that frames in memory may take
-   * @param picker asks for footage
+   * @param pick asks for footage
    * @param runsFolder where new runs are made
    * @param first the quality that was chosen last
    * @param chosen remembers the quality
@@ -128,7 +132,7 @@ public final class LearnViewModel {
       Executor fx,
       UnaryOperator<Runnable> calm,
       long reelBytes,
-      FootagePicker picker,
+      Supplier<Optional<Path>> pick,
       Supplier<Path> runsFolder,
       LearningQuality first,
       Consumer<LearningQuality> chosen,
@@ -277,7 +281,7 @@ public final class LearnViewModel {
 
   /** Asks for footage and adds it. */
   public void chooseAndAdd() {
-    services.picker().pickFootage().ifPresent(this::add);
+    services.pick().get().map(FootageNames::footage).ifPresent(this::add);
   }
 
   private void load(Path path, Optional<FrameRate> rate, Optional<Integer> place) {
@@ -487,9 +491,15 @@ public final class LearnViewModel {
     }
   }
 
-  /** Where the bands will be divided, Hz: as many of the frequencies in each. */
+  /** Where the bands will meet, Hz: where the motion does, as far as it is learned. */
   List<Double> crossovers() {
-    return List.of(hertz.get() / 3, 2 * hertz.get() / 3);
+    List<Double> proposed =
+        sources.isEmpty()
+            ? List.of()
+            : sources.get(0).study.map(ClipStudy::crossoversHz).orElse(List.of());
+    boolean learned =
+        !proposed.isEmpty() && proposed.get(proposed.size() - 1) < hertz.get() - NARROWEST;
+    return learned ? proposed : List.of(hertz.get() / 3, 2 * hertz.get() / 3);
   }
 
   private void study() {
@@ -582,6 +592,7 @@ public final class LearnViewModel {
             learned,
             wanted.size(),
             hertz.get(),
+            crossovers(),
             wanted.steps(),
             SEED,
             LearningPlan.anyMachine(),

@@ -36,7 +36,7 @@ public final class PreviewView extends BorderPane {
   public PreviewView(PreviewViewModel model, Kit kit, Node empty) {
     getStyleClass().add("preview");
     pixels.setId("preview");
-    pixels.smoothProperty().bind(model.smoothProperty());
+    pixels.smoothProperty().bind(model.interpolatedProperty());
     pixels.zoomProperty().bindBidirectional(model.zoomProperty());
     pixels.setAccessibleText(kit.texts().get("preview.accessible"));
     Label readOut = kit.styled(new Label(), "chip-text");
@@ -56,14 +56,27 @@ public final class PreviewView extends BorderPane {
     Label failure = kit.styled(new Label(), "preview-failure");
     failure.setId("preview-failure");
     failure.setWrapText(true);
-    StackPane stage = new StackPane(pixels, empty, failure, left, right);
+    HBox beyond = chip(kit.styled(new Label(kit.texts().get("footage.beyond")), "chip-drawing"));
+    beyond.setId("beyond");
+    beyond.visibleProperty().bind(model.footage().beyondProperty());
+    StackPane stage = new StackPane(pixels, empty, failure, left, right, beyond);
     stage.getStyleClass().add("stage");
     StackPane.setAlignment(left, Pos.TOP_LEFT);
     StackPane.setAlignment(right, Pos.TOP_RIGHT);
+    StackPane.setAlignment(beyond, Pos.TOP_CENTER);
     StackPane.setAlignment(failure, Pos.BOTTOM_CENTER);
     stage.setMinSize(0, 0);
     setCenter(stage);
-    Label beforeText = kit.styled(new Label(kit.texts().get("preview.before")), "split-label");
+    FootageBar bar = new FootageBar(model.footage(), kit);
+    setTop(bar);
+    Label beforeText = kit.styled(new Label(), "split-label");
+    beforeText
+        .textProperty()
+        .bind(
+            model
+                .footage()
+                .attachedProperty()
+                .map(there -> kit.texts().get(there ? "footage.original" : "preview.before")));
     Label afterText = kit.styled(new Label(kit.texts().get("preview.after")), "split-label");
     for (Label label : new Label[] {beforeText, afterText}) {
       label.setMouseTransparent(true);
@@ -78,7 +91,7 @@ public final class PreviewView extends BorderPane {
     Fading fading = new Fading(this, List.of(transport, left, right));
     model
         .aloneProperty()
-        .addListener((p, before, alone) -> showAlone(alone, stage, transport, fading));
+        .addListener((p, before, alone) -> showAlone(alone, stage, bar, transport, fading));
     empty.visibleProperty().bind(model.openProperty().not());
     patience.setOnFinished(event -> drawing.setVisible(model.behindProperty().get()));
     model.pictureProperty().addListener((p, before, after) -> show(after));
@@ -95,9 +108,11 @@ public final class PreviewView extends BorderPane {
   }
 
   /** On a screen of its own the transport lies over the picture, and comes and goes. */
-  private void showAlone(boolean alone, StackPane stage, TransportView transport, Fading fading) {
+  private void showAlone(
+      boolean alone, StackPane stage, FootageBar bar, TransportView transport, Fading fading) {
     pseudoClassStateChanged(ALONE, alone);
     if (alone) {
+      setTop(null);
       setBottom(null);
       stage.getChildren().add(transport);
       StackPane.setAlignment(transport, Pos.BOTTOM_CENTER);
@@ -106,6 +121,7 @@ public final class PreviewView extends BorderPane {
           pixels, new Insets(-edge.getTop(), -edge.getRight(), -edge.getBottom(), -edge.getLeft()));
     } else {
       stage.getChildren().remove(transport);
+      setTop(bar);
       setBottom(transport);
       StackPane.setMargin(pixels, null);
     }

@@ -1,15 +1,19 @@
 package dev.kymo.studio.view.preview;
 
+import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.control.PixelView;
 import dev.kymo.studio.control.ValueEdits;
+import dev.kymo.studio.footage.FootageView;
 import dev.kymo.studio.frames.FrameService;
 import dev.kymo.studio.frames.Picture;
 import dev.kymo.studio.project.BeforeFrames;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.FrameDesk;
 import dev.kymo.studio.project.FrameDirector;
+import dev.kymo.studio.project.ModelInfo;
 import dev.kymo.studio.project.ModelSession;
+import dev.kymo.studio.project.PreviewPictures;
 import dev.kymo.studio.project.ProjectTime;
 import dev.kymo.studio.timeline.Playback;
 import dev.kymo.studio.timeline.TimeScale;
@@ -41,7 +45,9 @@ public final class PreviewViewModel {
   private static final double FASTEST = 8;
 
   private final EditorModel editor;
-  private final FrameDesk desk;
+  private final ModelSession session;
+  private final PreviewPictures pictures;
+  private final FootageViewModel footage;
   private final FrameDirector director;
   private final FrameService frames;
   private final ProjectTime time;
@@ -55,12 +61,13 @@ public final class PreviewViewModel {
   private final ReadOnlyStringWrapper statistics = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper fps = new ReadOnlyDoubleWrapper(FIRST_FPS);
   private final BooleanProperty smooth = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper interpolated = new ReadOnlyBooleanWrapper();
   private final BooleanProperty alone = new SimpleBooleanProperty();
   private final DoubleProperty zoom = new SimpleDoubleProperty(PixelView.FIT);
   private final BeforeFrames unedited;
 
   /**
-   * Follows the frame desk and the playhead.
+   * Follows the picture on the screen and the playhead.
    *
    * @param clock nanoseconds, of which only differences matter
    */
@@ -68,6 +75,8 @@ public final class PreviewViewModel {
       EditorModel editor,
       ModelSession session,
       FrameDesk desk,
+      PreviewPictures pictures,
+      FootageViewModel footage,
       FrameDirector director,
       FrameService frames,
       BeforeFrames unedited,
@@ -76,7 +85,9 @@ public final class PreviewViewModel {
       Texts texts,
       LongSupplier clock) {
     this.editor = editor;
-    this.desk = desk;
+    this.session = session;
+    this.pictures = pictures;
+    this.footage = footage;
     this.director = director;
     this.frames = frames;
     this.unedited = unedited;
@@ -85,9 +96,12 @@ public final class PreviewViewModel {
     this.texts = texts;
     this.clock = clock;
     session.modelProperty().addListener((p, before, after) -> open.set(after.isPresent()));
-    desk.pictureProperty().addListener((p, before, after) -> pictureChanged());
+    pictures.pictureProperty().addListener((p, before, after) -> pictureChanged());
+    pictures.shownViewProperty().addListener((p, before, after) -> update());
+    smooth.addListener((p, before, after) -> update());
+    footage.attachedProperty().addListener((p, before, after) -> update());
     director.wantedProperty().addListener((p, before, after) -> update());
-    desk.failureProperty().addListener((p, before, after) -> update());
+    pictures.failureProperty().addListener((p, before, after) -> update());
     // Drawing ahead goes on measuring what a frame costs.
     desk.cacheVersionProperty().addListener((p, before, after) -> statistics.set(statistics()));
     time.scaleProperty().addListener((p, before, after) -> update());
@@ -103,12 +117,12 @@ public final class PreviewViewModel {
 
   /** The picture to show; empty before the first. */
   public ReadOnlyObjectProperty<Optional<Picture>> pictureProperty() {
-    return desk.pictureProperty();
+    return pictures.pictureProperty();
   }
 
   /** Why the frame could not be drawn; empty when it could. */
   public ReadOnlyObjectProperty<Optional<String>> failureProperty() {
-    return desk.failureProperty();
+    return pictures.failureProperty();
   }
 
   /** Whether the picture is not the one that is wanted: a newer one is being drawn. */
@@ -126,9 +140,19 @@ public final class PreviewViewModel {
     return statistics.getReadOnlyProperty();
   }
 
-  /** Whether pixels are interpolated. */
+  /** The footage of a learned model. */
+  public FootageViewModel footage() {
+    return footage;
+  }
+
+  /** Whether the user wants pixels interpolated. */
   public BooleanProperty smoothProperty() {
     return smooth;
+  }
+
+  /** Whether pixels are interpolated: those of footage always are. */
+  public ReadOnlyBooleanProperty interpolatedProperty() {
+    return interpolated.getReadOnlyProperty();
   }
 
   /** Whether the picture has the screen to itself. */
@@ -222,10 +246,11 @@ public final class PreviewViewModel {
 
   private void update() {
     fps.set(editor.state().fps());
-    Optional<Picture> picture = desk.pictureProperty().get();
+    Optional<Picture> picture = pictures.pictureProperty().get();
+    interpolated.set(smooth.get() || pictures.shownViewProperty().get() != FootageView.MODEL);
     behind.set(
         director.wantedProperty().get().isPresent()
-            && desk.failureProperty().get().isEmpty()
+            && pictures.failureProperty().get().isEmpty()
             && !picture.map(Picture::request).equals(director.wantedProperty().get()));
     TimeScale scale = time.scaleProperty().get();
     readOut.set(picture.map(p -> p.request().t()).map(t -> readOut(scale, t)).orElse(""));
@@ -233,11 +258,23 @@ public final class PreviewViewModel {
   }
 
   private String readOut(TimeScale scale, double t) {
+    Optional<FootageOrigin> clip = session.modelProperty().get().flatMap(this::clip);
+    if (clip.isPresent()) {
+      return texts.get(
+          "preview.readout.clip",
+          number("%.2f", scale.seconds(t)),
+          number("%.3f", t),
+          number("%.1f", clip.get().first() + scale.frame(t)));
+    }
     return texts.get(
         "preview.readout",
         number("%.2f", scale.seconds(t)),
         number("%.3f", t),
         number("%.1f", scale.frame(t)));
+  }
+
+  private Optional<FootageOrigin> clip(ModelInfo model) {
+    return model.clipOf(editor.state().content());
   }
 
   private String statistics() {

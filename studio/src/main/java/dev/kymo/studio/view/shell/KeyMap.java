@@ -14,7 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /**
- * Keys that work wherever the focus is: Space, J, K, L, arrows, Home, End, I, O, T, F. A control
+ * Keys that work wherever the focus is: Space, J, K, L, arrows, Home, End, I, O, T, F, V. A control
  * that was reached by the keyboard keeps the keys that it needs itself.
  */
 final class KeyMap {
@@ -134,6 +134,12 @@ final class KeyMap {
           return false;
         }
         preview.switchAlone();
+      }
+      case V -> {
+        if (text || !preview.footage().attachedProperty().get()) {
+          return false;
+        }
+        preview.footage().nextView(event.isShiftDown() ? -1 : 1);
       }
       case ESCAPE -> {
         if (!preview.aloneProperty().get() || typing) {

@@ -145,6 +145,10 @@ public final class ShellView extends StackPane {
         .timeline()
         .bandsProperty()
         .addListener((p, before, after) -> lanesChanged(before.size(), after.size()));
+    models
+        .timeline()
+        .footageProperty()
+        .addListener((p, before, after) -> footageChanged(before.isPresent(), after.isPresent()));
     body.setTop(new ToolbarView(models.shell(), commands, showingRuns, kit));
     body.setCenter(places());
     body.setBottom(
@@ -361,12 +365,26 @@ public final class ShellView extends StackPane {
   /** More lanes and strips get more room, if there is some, and fewer give it back. */
   private void lanesChanged(int before, int after) {
     if (before > 0 && after > 0 && before != after) {
-      double now = desk.sizes().bottom();
-      double least = TimelineLayout.least(after);
-      double change = TimelineLayout.comfortable(after) - TimelineLayout.comfortable(before);
-      desk.setBottom(Math.max(least, Math.min(now + change, TALLEST * desk.getHeight())));
+      boolean footage = models.timeline().footageProperty().get().isPresent();
+      double change =
+          TimelineLayout.comfortable(after, footage) - TimelineLayout.comfortable(before, footage);
+      changeBottom(change, TimelineLayout.least(after, footage));
       moreStrips(after - before);
     }
+  }
+
+  /** A lane of footage comes with its height, and gives it back. */
+  private void footageChanged(boolean before, boolean after) {
+    if (before != after) {
+      int lanes = models.timeline().bandsProperty().get().size();
+      double height = TimelineLayout.FOOTAGE;
+      changeBottom(after ? height : -height, TimelineLayout.least(lanes, after));
+    }
+  }
+
+  private void changeBottom(double change, double least) {
+    double now = desk.sizes().bottom();
+    desk.setBottom(Math.max(least, Math.min(now + change, TALLEST * desk.getHeight())));
   }
 
   private void moreStrips(int more) {

@@ -69,7 +69,7 @@ final class ThumbnailStore {
             });
   }
 
-  private static Image image(FrameImage small) {
+  static Image image(FrameImage small) {
     WritableImage image = new WritableImage(small.width(), small.height());
     image
         .getPixelWriter()

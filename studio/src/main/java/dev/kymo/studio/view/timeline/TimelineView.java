@@ -11,6 +11,7 @@ import dev.kymo.studio.view.kit.Kit;
 import dev.kymo.studio.view.kit.Look;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,6 +36,7 @@ public final class TimelineView extends BorderPane {
   private final Kit kit;
   private final VBox headers = new VBox();
   private final HBox ruler;
+  private final HBox footage;
   private final HBox frames;
   private final HBox kymograph;
   private final NumberField position;
@@ -55,6 +57,7 @@ public final class TimelineView extends BorderPane {
     timeline.viewportProperty().bindBidirectional(model.viewportProperty());
     timeline.lanesProperty().bind(model.lanesProperty());
     timeline.framesProperty().bind(model.framesProperty());
+    timeline.footageProperty().bind(model.footageProperty());
     timeline.kymographProperty().bind(model.kymographProperty());
     timeline.snappingProperty().bind(model.snappingProperty());
     timeline.inksProperty().bind(look.inksProperty());
@@ -67,12 +70,21 @@ public final class TimelineView extends BorderPane {
     position.getStyleClass().addAll("boxed", "timeline-position");
     position.valueProperty().bind(model.secondsProperty());
     ruler = rulerHeader();
+    footage = footageHeader();
     frames = numberRow("frames", "between", BETWEEN, model);
     kymograph = kymographHeader();
     headers.getStyleClass().add("timeline-headers");
     setLeft(headers);
     setCenter(timeline);
     model.bandsProperty().addListener((p, before, after) -> show(after));
+    model
+        .footageProperty()
+        .addListener(
+            (p, before, after) -> {
+              if (before.isPresent() != after.isPresent()) {
+                arrange();
+              }
+            });
     show(model.bandsProperty().get());
   }
 
@@ -112,6 +124,20 @@ public final class TimelineView extends BorderPane {
     return header(new Label(text(name)), Kit.spacer(), kit.quiet(text(field + ".label")), number);
   }
 
+  private HBox footageHeader() {
+    Label name = kit.quiet("");
+    name.textProperty().bind(model.footageNameProperty());
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    name.setMinWidth(0);
+    Label title = new Label(text("footage"));
+    title.setMinWidth(USE_PREF_SIZE);
+    HBox row = header(title, Kit.spacer(), name);
+    row.setId("timeline-footage");
+    row.visibleProperty().bind(model.footageProperty().map(Optional::isPresent));
+    row.managedProperty().bind(row.visibleProperty());
+    return row;
+  }
+
   private HBox kymographHeader() {
     NumberField column = kit.number("timeline-column", COLUMN, text("column"), model.columnEdits());
     kit.describe(column, text("column"), text("column.tip"));
@@ -133,7 +159,7 @@ public final class TimelineView extends BorderPane {
       for (int i = 0; i < shown.size(); i++) {
         bands.add(new BandHeader(i));
       }
-      headers.getChildren().setAll(ruler, frames, kymograph);
+      headers.getChildren().setAll(ruler, footage, frames, kymograph);
       headers.getChildren().addAll(bands.stream().map(b -> b.row).toList());
       arrange();
     }
@@ -143,8 +169,11 @@ public final class TimelineView extends BorderPane {
   }
 
   private void arrange() {
-    TimelineLayout layout = TimelineLayout.of(timeline.getHeight(), bands.size());
+    TimelineLayout layout =
+        TimelineLayout.of(
+            timeline.getHeight(), bands.size(), model.footageProperty().get().isPresent());
     tall(ruler, TimelineLayout.RULER);
+    tall(footage, layout.footage());
     tall(frames, TimelineLayout.FRAMES);
     tall(kymograph, layout.kymograph());
     bands.forEach(band -> tall(band.row, layout.lane()));

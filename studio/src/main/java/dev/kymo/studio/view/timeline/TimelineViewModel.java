@@ -6,12 +6,14 @@ import dev.kymo.studio.background.JobRunner;
 import dev.kymo.studio.control.Kymograph;
 import dev.kymo.studio.control.MixerBand;
 import dev.kymo.studio.control.TimelineEdits;
+import dev.kymo.studio.control.TimelineFootage;
 import dev.kymo.studio.control.TimelineFrames;
 import dev.kymo.studio.control.TimelineLane;
 import dev.kymo.studio.control.ValueEdits;
 import dev.kymo.studio.control.Viewport;
 import dev.kymo.studio.frames.FrameCache;
 import dev.kymo.studio.project.EditorModel;
+import dev.kymo.studio.project.FootageThumbnails;
 import dev.kymo.studio.project.FrameDesk;
 import dev.kymo.studio.project.FrameDirector;
 import dev.kymo.studio.project.ModelSession;
@@ -55,6 +57,10 @@ public final class TimelineViewModel implements TimelineEdits {
   private final ThumbnailStore thumbnails;
   private final BandCurves curves;
   private final KymographMaker kymographs;
+  private final FootageImages films;
+  private final ReadOnlyObjectWrapper<Optional<TimelineFootage>> footage =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyStringWrapper footageName = new ReadOnlyStringWrapper("");
   private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(Viewport.HOME);
   private final ReadOnlyObjectWrapper<List<TimelineLane>> lanes =
       new ReadOnlyObjectWrapper<>(List.of());
@@ -80,6 +86,7 @@ public final class TimelineViewModel implements TimelineEdits {
       FrameDirector director,
       FrameDesk desk,
       FrameCache cache,
+      FootageThumbnails filmed,
       MixerViewModel mixer,
       JobRunner jobs,
       Texts texts) {
@@ -93,6 +100,8 @@ public final class TimelineViewModel implements TimelineEdits {
     this.texts = texts;
     this.thumbnails = new ThumbnailStore(cache, jobs, this::framesChanged);
     this.curves = new BandCurves(jobs, this::curvesMade);
+    this.films = new FootageImages();
+    filmed.stripProperty().addListener((p, before, after) -> filmedChanged(after));
     this.kymographs = new KymographMaker(cache, jobs, kymograph::set);
     column.addListener((p, before, after) -> wantKymograph());
     editor.stateProperty().addListener((p, before, after) -> editChanged());
@@ -184,6 +193,16 @@ public final class TimelineViewModel implements TimelineEdits {
   /** One column of pixels over time. */
   public ReadOnlyObjectProperty<Kymograph> kymographProperty() {
     return kymograph.getReadOnlyProperty();
+  }
+
+  /** Frames as they were filmed; empty without footage. */
+  public ReadOnlyObjectProperty<Optional<TimelineFootage>> footageProperty() {
+    return footage.getReadOnlyProperty();
+  }
+
+  /** What the footage is called. */
+  public ReadOnlyStringProperty footageNameProperty() {
+    return footageName.getReadOnlyProperty();
   }
 
   /** Whether what is dragged snaps to frames. */
@@ -328,6 +347,11 @@ public final class TimelineViewModel implements TimelineEdits {
 
   private Optional<FrameRequest> request(double t) {
     return director.scene().map(scene -> new FrameRequest(scene, t));
+  }
+
+  private void filmedChanged(Optional<FootageThumbnails.Strip> strip) {
+    footageName.set(strip.map(FootageThumbnails.Strip::name).orElse(""));
+    footage.set(strip.map(films::of));
   }
 
   private void placed() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.footage.FootageHash;
 import dev.kymo.inference.footage.Square;
-import dev.kymo.studio.SyntheticFootage;
+import dev.kymo.studio.SyntheticClips;
 import dev.kymo.studio.SyntheticTrainer;
 import dev.kymo.studio.background.DirectJobRunner;
 import dev.kymo.studio.learning.ClipDraft;
@@ -34,7 +34,7 @@ class LearnViewModelTest {
 
   @TempDir private Path folder;
 
-  private final SyntheticFootage footage = new SyntheticFootage();
+  private final SyntheticClips footage = new SyntheticClips();
   private final SyntheticTrainer trainer = new SyntheticTrainer();
   private final Map<String, LearningCost> kept = new HashMap<>();
   private final List<Path> launched = new ArrayList<>();
@@ -61,7 +61,7 @@ class LearnViewModelTest {
   }
 
   private Path clip(String name, int frames) throws IOException {
-    return SyntheticFootage.file(folder, name, frames);
+    return SyntheticClips.file(folder, name, frames);
   }
 
   @Test
@@ -101,10 +101,11 @@ class LearnViewModelTest {
   void theUsersFrequencyStaysUntilItIsResetToTheProposal() throws IOException {
     LearnViewModel model = model();
     model.open(clip("walk.mp4", 120));
+    assertEquals(List.of(1.5, 3.0), model.crossovers());
     model.hertzEdits().set(3);
     model.setIn(20);
     assertEquals(3, model.hertzProperty().get());
-    assertEquals(List.of(1.0, 2.0), model.crossovers());
+    assertEquals(List.of(1.0, 2.0), model.crossovers(), "bands share what is left of the motion");
     model.hertzEdits().set(1000);
     assertEquals(30_000 / 1001.0 / 2, model.hertzProperty().get(), "no faster than can be seen");
     model.hertzEdits().reset();
@@ -133,6 +134,7 @@ class LearnViewModelTest {
     assertEquals(64, clip.frames());
     assertEquals(new Square(300, 20, 640), clip.square());
     assertEquals(LearningQuality.DRAFT.steps(), options.schedule().steps());
+    assertEquals(List.of(1.5, 3.0), learning.crossoversHz());
     assertEquals(64, options.model().generator().videoLength());
     double radians = 2 * Math.PI * 5.6 * 32 / (30_000 / 1001.0);
     assertEquals(radians, options.model().generator().frequencyRanges().get(0), 1e-9);

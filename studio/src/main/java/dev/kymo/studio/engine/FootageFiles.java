@@ -1,9 +1,7 @@
 package dev.kymo.studio.engine;
 
 import dev.kymo.inference.clip.FrameRate;
-import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.footage.Footage;
-import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.inference.footage.ImageSequenceFootage;
 import dev.kymo.inference.footage.Square;
 import dev.kymo.inference.footage.analysis.ClipAnalysis;
@@ -28,31 +26,28 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Opens videos and folders of images, and looks at clips before they are learned. */
-public final class FileFootage implements FootageReader, ClipAnalyst {
+public final class FootageFiles implements FootageReader, ClipAnalyst {
 
-  private static final Logger LOG = Logger.getLogger(FileFootage.class.getName());
+  private static final Logger LOG = Logger.getLogger(FootageFiles.class.getName());
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
-  private final FootageOpener videos;
+  private final Footage.Opener opener;
 
   /**
-   * A reader that decodes with the programs that Kymo brings along.
+   * A reader.
    *
-   * @param cache a folder for what can be made again
+   * @param opener opens videos and folders
    */
-  public FileFootage(Path cache) {
-    videos = new FootageOpener(new FfmpegPrograms(cache));
+  public FootageFiles(Footage.Opener opener) {
+    this.opener = opener;
   }
 
   @Override
   public Footage open(Path path, Optional<FrameRate> rate)
       throws IOException, InterruptedException {
-    if (!Files.isDirectory(path)) {
-      return videos.open(path);
-    }
-    return rate.isPresent()
+    return rate.isPresent() && Files.isDirectory(path)
         ? ImageSequenceFootage.open(path, rate.get())
-        : ImageSequenceFootage.open(path);
+        : opener.open(path);
   }
 
   @Override
@@ -72,9 +67,10 @@ public final class FileFootage implements FootageReader, ClipAnalyst {
         strengths(found.spectrum()),
         found.rate().perSecond() / 2,
         found.spectrum().moves() ? found.highestHz() : 0,
+        found.crossoversHz(),
         found.changes().stream().map(SceneChange::first).toList(),
         new ClipStudy.Part(longest.first(), longest.frames()),
-        found.findings().stream().map(FileFootage::finding).toList());
+        found.findings().stream().map(FootageFiles::finding).toList());
   }
 
   /** What the system says could be had; learning is a process of its own. */

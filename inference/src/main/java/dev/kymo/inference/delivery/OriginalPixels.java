@@ -1,0 +1,58 @@
+package dev.kymo.inference.delivery;
+
+import dev.kymo.inference.carry.Carrier;
+import dev.kymo.inference.carry.CarryQuality;
+import dev.kymo.inference.carry.CarrySource;
+import dev.kymo.inference.carry.RowLoop;
+import dev.kymo.inference.footage.FootageOrigin;
+import dev.kymo.inference.frame.FrameImage;
+import dev.kymo.inference.image.RgbFrame;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+
+/** Carries edits by optical flow, as {@link Carrier} does. */
+public final class OriginalPixels implements FrameCarrier {
+  private final FootageOrigin origin;
+  private final CarryQuality quality;
+  private Carrier carrier;
+
+  private OriginalPixels(FootageOrigin origin, CarryQuality quality) {
+    this.origin = origin;
+    this.quality = quality;
+  }
+
+  /** Opens carriers that do this much work for a frame, with the help of all processors. */
+  public static Factory of(CarryQuality quality) {
+    return origin -> new OriginalPixels(origin, quality);
+  }
+
+  @Override
+  public RgbFrame carry(Original original, FrameImage edited) {
+    return carrier(edited).carry(source(original), List.of(), edited).frame();
+  }
+
+  @Override
+  public RgbFrame between(Original before, Original after, double part, FrameImage edited) {
+    return carrier(edited).between(source(before), source(after), part, List.of(), edited).frame();
+  }
+
+  /** The model's size is known from its first picture. */
+  private Carrier carrier(FrameImage picture) {
+    if (carrier == null) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      carrier =
+          new Carrier(
+              origin.width(),
+              origin.height(),
+              origin.square(),
+              picture.width(),
+              quality,
+              new RowLoop(ForkJoinPool.commonPool(), processors));
+    }
+    return carrier;
+  }
+
+  private static CarrySource source(Original original) {
+    return new CarrySource(original.frame(), original.learned());
+  }
+}
