@@ -28,6 +28,7 @@ import dev.kymo.trainer.run.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,14 +69,22 @@ class LearnCommandTest {
         throws IOException, InterruptedException {
       int to = Math.min(frames, first + count);
       for (int k = first; k < to; k++) {
-        Puppet puppet = new Puppet(PuppetLook.of(k < cut ? 1 : 9));
-        RgbFrame frame = puppet.draw(k / RATE.perSecond(), height.orElseThrow(), gain, gain);
+        RgbFrame frame = drawn(k < cut ? 1 : 9, k, height.orElseThrow(), gain);
         if (!sink.frame(k, frame)) {
           break;
         }
       }
       return new Reading(to - first, List.of());
     }
+  }
+
+  /** Drawn once for all tests. */
+  private static final Map<String, RgbFrame> DRAWN = new HashMap<>();
+
+  private static RgbFrame drawn(long look, int frame, int size, double gain) {
+    return DRAWN.computeIfAbsent(
+        look + " " + frame + " " + size + " " + gain,
+        key -> new Puppet(PuppetLook.of(look)).draw(frame / RATE.perSecond(), size, gain, gain));
   }
 
   /** Ends every run at once, with a model that has its figures. */

@@ -4,6 +4,7 @@ import dev.kymo.inference.checkpoint.Checkpoint;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.checkpoint.torch.PyNamespace;
 import dev.kymo.inference.footage.FootageOrigins;
+import dev.kymo.inference.footage.LearnedBands;
 import dev.kymo.inference.tensor.StoredTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,7 +96,10 @@ public final class PublishedArgs {
     options
         .learning()
         .ifPresent(
-            learning -> fields.put(FootageOrigins.OPTION, FootageOrigins.text(learning.origins())));
+            learning -> {
+              fields.put(FootageOrigins.OPTION, FootageOrigins.text(learning.origins()));
+              fields.put(LearnedBands.OPTION, new ArrayList<Object>(learning.crossoversHz()));
+            });
     return new PyNamespace(fields);
   }
 

@@ -69,6 +69,7 @@ final class Clips {
             4,
             0.002,
             8,
+            List.of(1.5, 3.0),
             Optional.empty());
     return new TrainingOptions(
         new DataOptions("somewhere/puppet0.mp4", 1),

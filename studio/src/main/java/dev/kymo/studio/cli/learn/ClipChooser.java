@@ -57,9 +57,11 @@ final class ClipChooser {
    *
    * @param clip for the run
    * @param highestHz the fastest motion found in it
+   * @param crossoversHz where its slow, medium and fast motion come apart
    * @param notes a sentence for everything that was found or decided
    */
-  record Choice(LearnedClip clip, double highestHz, List<String> notes) {}
+  record Choice(
+      LearnedClip clip, double highestHz, List<Double> crossoversHz, List<String> notes) {}
 
   /**
    * Looks at a clip.
@@ -106,7 +108,8 @@ final class ClipChooser {
             part.x(),
             part.y(),
             part.side()));
-    return new Choice(clip(file, info, learned, part), analysis.highestHz(), notes);
+    return new Choice(
+        clip(file, info, learned, part), analysis.highestHz(), analysis.crossoversHz(), notes);
   }
 
   private FrameSpan asked(Path file, FootageInfo info) throws UserError {

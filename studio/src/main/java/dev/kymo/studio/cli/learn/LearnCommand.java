@@ -248,10 +248,14 @@ public final class LearnCommand implements Callable<Integer> {
         new ClipChooser(opener, optional(start), optional(end), Optional.ofNullable(square), size);
     List<LearnedClip> chosen = new ArrayList<>();
     double fastest = 0;
+    List<Double> crossovers = List.of();
     for (Path clip : clips) {
       ClipChooser.Choice choice = chooser.choose(clip);
       choice.notes().forEach(note -> console.err().println(note));
       chosen.add(choice.clip());
+      if (crossovers.isEmpty()) {
+        crossovers = choice.crossoversHz();
+      }
       fastest = Math.max(fastest, choice.highestHz());
     }
     try {
@@ -259,6 +263,7 @@ public final class LearnCommand implements Callable<Integer> {
               chosen,
               size,
               highest == null ? fastest : highest,
+              crossovers,
               steps == null ? usualSteps() : steps,
               seed,
               new MachineOptions(List.of(device), precision, threads, 0),
