@@ -67,7 +67,12 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
         () -> dice.getAndAdd(37),
         64L << 20,
         runs(),
-        new FootageParts(this::footage, SyntheticFootage.carriers(), 4L << 20, 16L << 20, new LearnParts(clips, clips)));
+        new FootageParts(
+            this::footage,
+            SyntheticFootage.carriers(),
+            4L << 20,
+            16L << 20,
+            new LearnParts(clips, clips)));
   }
 
   private Footage footage(Path file) {

@@ -49,7 +49,8 @@ final class JavaFxStudio implements StudioStarter {
           StudioLauncher.systemParts(
               opener, new FileClipExporter(), demo, trainer, StudioLauncher.footageParts(footage)),
           first,
-          () -> opener.openAhead(
+          () ->
+              opener.openAhead(
                   first.filter(
                       path -> !ProjectFile.isProject(path) && !FootageNames.isFootage(path))));
     }

@@ -49,15 +49,6 @@ public final class ProjectFile {
   }
 
   /**
-   * Whether a clip has a project in it.
-   *
-   * @throws FileException with a sentence, when the file cannot be read
-   */
-  public static boolean isInside(Path clip) throws FileException {
-    return Mp4Attachments.isMp4(clip) && Mp4Attachments.read(clip, BOX, LARGEST).isPresent();
-  }
-
-  /**
    * Reads a project, from its own file or from a clip.
    *
    * @throws FileException with a sentence, when the file cannot be read or holds no sound project

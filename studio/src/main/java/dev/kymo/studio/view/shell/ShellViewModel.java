@@ -155,12 +155,12 @@ public final class ShellViewModel {
   public void open(Path file) {
     if (!FootageNames.isFootage(file)) {
       documents.open(file);
-    } else if (!ProjectFile.isProject(file) || Files.isDirectory(file)) {
+    } else if (Files.isDirectory(file)) {
       footage.learn().accept(FootageNames.footage(file));
     } else {
       jobs.run(
               texts.get("status.opening.what", String.valueOf(file.getFileName())),
-              context -> ProjectFile.isInside(file))
+              context -> ProjectFile.isClipWithProject(file))
           .whenEnded(outcome -> openClip(file, outcome));
     }
   }
