@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -29,6 +30,7 @@ public final class ProgressView extends VBox {
   private final Label what = new Label();
   private final Label state;
   private final Label fit;
+  private final Label reason = new Label();
   private final ProgressBar bar = new ProgressBar(0);
   private final Button follow;
   private final Button stop;
@@ -53,6 +55,8 @@ public final class ProgressView extends VBox {
     fit = kit.quiet("");
     fit.setId("learning-fit");
     fit.setMinWidth(USE_PREF_SIZE);
+    fit.setTooltip(new Tooltip());
+    state.setMinWidth(USE_PREF_SIZE);
     bar.setId("learning-progress");
     bar.getStyleClass().add("run-progress");
     bar.setMaxWidth(Double.MAX_VALUE);
@@ -68,7 +72,10 @@ public final class ProgressView extends VBox {
     }
     HBox line = new HBox(10, what, state, Kit.spacer(), fit, this.follow, stop, resume, dismiss);
     line.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(line, bar);
+    reason.setId("learning-reason");
+    reason.getStyleClass().add("bad");
+    reason.setWrapText(true);
+    getChildren().addAll(line, bar, reason);
     for (Observable property :
         new Observable[] {
           model.runProperty(),
@@ -92,8 +99,10 @@ public final class ProgressView extends VBox {
     what.setText(run.map(this::names).orElse(kit.texts().get("learning.begins")));
     state.setText(run.map(this::state).orElse(""));
     fit.setText(figures(model.figuresProperty().get()));
+    fit.getTooltip().setText(details(model.figuresProperty().get()));
     bar.setProgress(run.map(RunSummary::progress).orElse(0.0));
     boolean alive = run.map(RunSummary::alive).orElse(true);
+    showReason(run);
     mark(run.flatMap(RunSummary::state));
     showOnly(follow, !model.followedProperty().get() && run.isPresent());
     showOnly(stop, alive && run.isPresent());
@@ -101,6 +110,17 @@ public final class ProgressView extends VBox {
     showOnly(
         resume, run.filter(RunSummary::resumable).filter(r -> r.status().isPresent()).isPresent());
     showOnly(dismiss, !alive);
+  }
+
+  /** Why it failed takes more than a line. */
+  private void showReason(Optional<RunSummary> run) {
+    Optional<String> why =
+        run.filter(r -> r.state().filter(s -> s == RunState.FAILED).isPresent())
+            .flatMap(RunSummary::status)
+            .map(RunStatus::reason)
+            .filter(text -> !text.isBlank());
+    reason.setText(why.orElse(""));
+    showOnly(reason, why.isPresent());
   }
 
   private void mark(Optional<RunState> now) {
@@ -143,7 +163,7 @@ public final class ProgressView extends VBox {
       case STOPPING -> kit.texts().get("learning.stopping");
       case STOPPED -> kit.texts().get("learning.stopped", percent);
       case ENDED -> "";
-      case FAILED -> status.map(RunStatus::reason).orElse("");
+      case FAILED -> kit.texts().get("learning.failed", percent);
       case LOST -> kit.texts().get("learning.lost", percent);
     };
   }
@@ -152,10 +172,13 @@ public final class ProgressView extends VBox {
     if (known.fit().isEmpty()) {
       return "";
     }
-    String fitted = decibels(known.fit());
+    return kit.texts().get("learning.fit", decibels(known.fit()));
+  }
+
+  private String details(LearningFigures known) {
     return known.between().isPresent()
-        ? kit.texts().get("learning.fit.between", fitted, decibels(known.between()))
-        : kit.texts().get("learning.fit", fitted);
+        ? kit.texts().get("learning.fit.between", decibels(known.between()))
+        : kit.texts().get("learning.fit.tip");
   }
 
   private static String decibels(OptionalDouble value) {

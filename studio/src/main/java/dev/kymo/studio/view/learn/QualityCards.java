@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 final class QualityCards extends HBox {
 
   private static final double INSETS = 28;
+  private static final double HEIGHT = 84;
 
   private final LearnViewModel model;
   private final Kit kit;
@@ -47,7 +48,6 @@ final class QualityCards extends HBox {
     Label about = kit.quiet(kit.texts().get(key + ".about"));
     Label cost = kit.styled(new Label(), "learn-cost");
     cost.setId("learn-cost-" + name);
-    cost.setWrapText(true);
     VBox content = new VBox(4, head, about, cost);
     ToggleButton card = new ToggleButton();
     card.setId("learn-quality-" + name);
@@ -57,6 +57,8 @@ final class QualityCards extends HBox {
     card.setToggleGroup(group);
     card.setMinWidth(0);
     card.setPrefWidth(240);
+    card.setMinHeight(HEIGHT);
+    card.setPrefHeight(HEIGHT);
     card.setMaxWidth(Double.MAX_VALUE);
     content.maxWidthProperty().bind(card.widthProperty().subtract(INSETS));
     content.prefWidthProperty().bind(card.widthProperty().subtract(INSETS));

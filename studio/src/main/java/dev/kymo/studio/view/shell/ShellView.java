@@ -346,7 +346,10 @@ public final class ShellView extends StackPane {
 
   private StackPane stage() {
     PreviewView preview =
-        new PreviewView(models.preview(), kit, new EmptyView(models.shell(), kit));
+        new PreviewView(
+            models.preview(),
+            kit,
+            new EmptyView(models.shell(), models.progress().followedProperty(), kit));
     NoticeView notice = new NoticeView(models.notices(), kit);
     StackPane stagePane = new StackPane(preview, notice);
     StackPane.setMargin(notice, new Insets(0, 16, 0, 16));
