@@ -3,8 +3,10 @@ package dev.kymo.e2e;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
@@ -64,7 +66,7 @@ class ProjectE2ETest {
     StudioParts parts =
         new StudioParts(
             opener,
-            new FileClipExporter(),
+            new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
             () -> Optional.of(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new Answers(),

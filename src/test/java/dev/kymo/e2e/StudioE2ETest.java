@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.frame.FrameRequest;
 import dev.kymo.studio.app.SettingsStore;
@@ -68,7 +70,7 @@ class StudioE2ETest {
     StudioParts parts =
         new StudioParts(
             opener,
-            new FileClipExporter(),
+            new FileClipExporter(new ClipEncoders(new FfmpegPrograms(folder.resolve("cache")))),
             () -> Optional.of(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new AnsweredPicker(exported),

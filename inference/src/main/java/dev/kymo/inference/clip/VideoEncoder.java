@@ -29,16 +29,17 @@ enum VideoEncoder {
       return List.of("-preset", "p5", "-rc", "constqp", "-qp", String.valueOf(quality.quantizer()));
     }
   },
+  // By itself it gives small frames far fewer bits than hard edges need.
   PRORES_HQ("prores_ks", "yuv422p10le", 2, 2, 1 << 27, 16_384) {
     @Override
     List<String> quality(ClipQuality quality) {
-      return List.of("-profile:v", "hq", "-vendor", "apl0");
+      return List.of("-profile:v", "hq", "-vendor", "apl0", "-bits_per_mb", "4000");
     }
   },
   PRORES_4444("prores_ks", "yuv444p10le", 1, 2, 1 << 27, 16_384) {
     @Override
     List<String> quality(ClipQuality quality) {
-      return List.of("-profile:v", "4444", "-vendor", "apl0");
+      return List.of("-profile:v", "4444", "-vendor", "apl0", "-bits_per_mb", "8000");
     }
   },
   FFV1("ffv1", "bgr0", 1, 1, 1 << 27, 32_767) {

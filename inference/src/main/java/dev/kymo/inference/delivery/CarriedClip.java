@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -120,6 +122,9 @@ public final class CarriedClip {
     Pass pass = new Pass(plan, scene, part, sink, cancelled);
     Footage.Reading reading;
     try {
+      if (pass.edited && plan.steps().stream().anyMatch(CarryPlan.Step::carried)) {
+        keepHelpers(pass, scene, cancelled);
+      }
       reading =
           footage.read(
               plan.firstFrame(),
@@ -138,6 +143,37 @@ public final class CarriedClip {
     List<String> notes = new ArrayList<>(reading.faults());
     plan.beyondNote(origin).ifPresent(notes::add);
     return new Outcome(pass.done, notes);
+  }
+
+  /** Reads the frames that help the others. */
+  private void keepHelpers(Pass pass, Scene scene, BooleanSupplier cancelled)
+      throws IOException, FrameException, InterruptedException {
+    double[] times = new double[origin.frames()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = origin.time(origin.first() + i, clipLength);
+    }
+    List<FrameImage> pictures = model.draw(unedited(scene), times, cancelled);
+    if (pictures.size() < times.length) {
+      return;
+    }
+    SortedSet<Integer> chosen = new TreeSet<>(pass.carrier.helpers(pictures));
+    if (chosen.isEmpty()) {
+      return;
+    }
+    List<FrameCarrier.Original> helpers = new ArrayList<>();
+    footage.read(
+        origin.first() + chosen.first(),
+        chosen.last() - chosen.first() + 1,
+        Optional.empty(),
+        Optional.empty(),
+        (index, frame) -> {
+          int k = index - origin.first();
+          if (chosen.contains(k)) {
+            helpers.add(new FrameCarrier.Original(frame, pictures.get(k)));
+          }
+          return !cancelled.getAsBoolean();
+        });
+    pass.carrier.keep(helpers);
   }
 
   /** A picture that could not be drawn, on its way out of the reading. */

@@ -16,6 +16,9 @@ import java.util.Optional;
 public record FootageSound(Optional<SoundTrack> track, Optional<String> note) {
   private static final double SAME = 1e-6;
 
+  /** A rate that was rounded to thousandths drifts by less than this. */
+  private static final double SAME_SPEED = 1e-4;
+
   /**
    * Finds it.
    *
@@ -29,18 +32,19 @@ public record FootageSound(Optional<SoundTrack> track, Optional<String> note) {
       return new FootageSound(Optional.empty(), Optional.empty());
     }
     double step = (grid.to() - grid.from()) / grid.frames() * clipLength / 2;
-    if (Math.abs(step - 1) > SAME || !rate.equals(origin.rate())) {
+    double speed = step * rate.perSecond() / origin.rate().perSecond();
+    if (Math.abs(speed - 1) > SAME_SPEED) {
       return leftOut("the clip plays at another speed than the footage");
     }
     double first = origin.first() + (grid.from() + 1) * clipLength / 2;
     if (first < -SAME) {
       return leftOut("the clip begins before the footage does");
     }
-    double last = Math.min(info.frames(), first + grid.frames());
+    double last = Math.min(info.frames(), first + grid.frames() * step);
     if (last - first <= SAME) {
       return leftOut("the clip begins after the footage has ended");
     }
-    double perSecond = rate.perSecond();
+    double perSecond = origin.rate().perSecond();
     return new FootageSound(
         Optional.of(
             new SoundTrack(

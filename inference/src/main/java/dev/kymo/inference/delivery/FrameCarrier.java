@@ -3,6 +3,7 @@ package dev.kymo.inference.delivery;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.image.RgbFrame;
+import java.util.List;
 
 /**
  * Carries an edit from the model's small pictures to the footage's own pixels. One carrier serves
@@ -18,6 +19,22 @@ public interface FrameCarrier {
    * @param learned the model's picture of its square at its time, unedited
    */
   record Original(RgbFrame frame, FrameImage learned) {}
+
+  /**
+   * Chooses frames whose pixels help where others do not show what an edit needs; they are kept in
+   * memory while the clip is carried. Asked before the first frame is carried.
+   *
+   * @param learned the model's pictures of all learned frames, unedited, in order
+   * @return their numbers in the list, few; none are needed
+   */
+  default List<Integer> helpers(List<FrameImage> learned) {
+    return List.of();
+  }
+
+  /** Takes the frames that it has chosen as {@link #helpers}. */
+  default void keep(List<Original> helpers) {
+    // Whoever chooses none gets none.
+  }
 
   /**
    * Carries the edit at the time of a frame.

@@ -24,6 +24,7 @@ public final class ModelFrame {
     return new RgbFrame(surroundings.width(), surroundings.height(), rgb);
   }
 
+  /** The same picture without alpha. */
   private static RgbFrame rgb(FrameImage image) {
     byte[] rgb = new byte[3 * image.argb().length];
     int at = 0;

@@ -5,13 +5,15 @@ import dev.kymo.inference.motion.MotionEdit;
 
 /**
  * The sinusoids of one group under an edit: for each, a = gain of its band, v = speed, q = phase,
- * s(t) = a sin(v f t + p + sign(f) q) (model-spec section 2). Computed in double on the host: a
- * thousandth of the work of a frame, and exact for any t.
+ * s(t) = a sin(v f t + p + sign(f) q) + (1 - a) r (model-spec section 2, with r the band's rest
+ * position; the model's own is 0). Computed in double on the host: a thousandth of the work of a
+ * frame, and exact for any t.
  */
 final class SinusoidPlan {
   private final double[] gain;
   private final double[] frequency;
   private final double[] phase;
+  private final double[] rest;
   private final float[] amplitudes;
 
   /**
@@ -27,6 +29,7 @@ final class SinusoidPlan {
     gain = new double[n];
     frequency = new double[n];
     phase = new double[n];
+    rest = new double[n];
     amplitudes = new float[n];
     for (int i = 0; i < n; i++) {
       int k = edit.plan().bandOf(frequencies[i]);
@@ -34,6 +37,7 @@ final class SinusoidPlan {
       gain[i] = edit.effectiveGain(k);
       frequency[i] = band.speed() * frequencies[i];
       phase[i] = phases[i] + Math.signum(frequencies[i]) * band.phase();
+      rest[i] = (1 - gain[i]) * band.rest().of(frequencies[i], phases[i]);
       amplitudes[i] = amplitudesOfBand[k][i];
     }
   }
@@ -50,9 +54,8 @@ final class SinusoidPlan {
     for (int k = 0; k < times.length; k++) {
       double t = times[k];
       for (int i = 0; i < n; i++) {
-        if (gain[i] != 0) {
-          values[k * n + i] = (float) (gain[i] * Math.sin(frequency[i] * t + phase[i]));
-        }
+        double moving = gain[i] == 0 ? 0 : gain[i] * Math.sin(frequency[i] * t + phase[i]);
+        values[k * n + i] = (float) (moving + rest[i]);
       }
     }
     return values;

@@ -5,15 +5,23 @@ import java.util.Objects;
 /**
  * What is done to one frequency band.
  *
- * @param gain amplitude of the band's sinusoids, [0, 4]; 0 removes the band, 1 is as trained
+ * @param gain amplitude of the band's sinusoids around their rest, [0, 4]; 0 leaves them at rest, 1
+ *     is as trained
  * @param speed factor on the band's frequencies, [-4, 4]; 1 is as trained, negative runs backwards
  * @param phase shift of the band's sinusoids in radians, finite
  * @param code the motion code that modulates this band
- * @param muted the band is removed, its gain kept for later
+ * @param muted the band is at rest, its gain kept for later
  * @param solo only bands with solo set are heard, as on a mixing desk
+ * @param rest where the band rests
  */
 public record BandEdit(
-    double gain, double speed, double phase, LatentCode code, boolean muted, boolean solo) {
+    double gain,
+    double speed,
+    double phase,
+    LatentCode code,
+    boolean muted,
+    boolean solo,
+    RestPosition rest) {
 
   /** The largest gain. */
   public static final double MAX_GAIN = 4;
@@ -37,6 +45,17 @@ public record BandEdit(
       throw new IllegalArgumentException("phase must be finite, but is " + phase);
     }
     Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(rest, "rest");
+  }
+
+  /**
+   * An edit around the model's own rest position.
+   *
+   * @throws IllegalArgumentException when a value is outside its range
+   */
+  public BandEdit(
+      double gain, double speed, double phase, LatentCode code, boolean muted, boolean solo) {
+    this(gain, speed, phase, code, muted, solo, RestPosition.MODEL);
   }
 
   /** The band as trained, modulated by a code. */
@@ -46,31 +65,36 @@ public record BandEdit(
 
   /** The same with another gain, [0, 4]. */
   public BandEdit withGain(double value) {
-    return new BandEdit(value, speed, phase, code, muted, solo);
+    return new BandEdit(value, speed, phase, code, muted, solo, rest);
   }
 
   /** The same with another speed, [-4, 4]. */
   public BandEdit withSpeed(double value) {
-    return new BandEdit(gain, value, phase, code, muted, solo);
+    return new BandEdit(gain, value, phase, code, muted, solo, rest);
   }
 
   /** The same with another phase in radians. */
   public BandEdit withPhase(double value) {
-    return new BandEdit(gain, speed, value, code, muted, solo);
+    return new BandEdit(gain, speed, value, code, muted, solo, rest);
   }
 
   /** The same with another motion code. */
   public BandEdit withCode(LatentCode value) {
-    return new BandEdit(gain, speed, phase, value, muted, solo);
+    return new BandEdit(gain, speed, phase, value, muted, solo, rest);
   }
 
   /** The same, muted or not. */
   public BandEdit withMuted(boolean value) {
-    return new BandEdit(gain, speed, phase, code, value, solo);
+    return new BandEdit(gain, speed, phase, code, value, solo, rest);
   }
 
   /** The same, solo or not. */
   public BandEdit withSolo(boolean value) {
-    return new BandEdit(gain, speed, phase, code, muted, value);
+    return new BandEdit(gain, speed, phase, code, muted, value, rest);
+  }
+
+  /** The same with another rest position. */
+  public BandEdit withRest(RestPosition value) {
+    return new BandEdit(gain, speed, phase, code, muted, solo, value);
   }
 }

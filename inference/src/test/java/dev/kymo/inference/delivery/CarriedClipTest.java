@@ -51,6 +51,7 @@ class CarriedClipTest {
 
   private final List<String> made = new ArrayList<>();
   private final List<FrameImage> out = new ArrayList<>();
+  private List<Integer> helpers = List.of();
   private int available = 30;
   private int largestBatch;
 
@@ -90,7 +91,8 @@ class CarriedClipTest {
     @Override
     public List<FrameImage> draw(Scene scene, double[] times, BooleanSupplier cancelled)
         throws FrameException {
-      largestBatch = Math.max(largestBatch, times.length);
+      // All learned pictures are asked for at once, and drawn as many at once as there is room.
+      largestBatch = Math.max(largestBatch, times.length == LENGTH ? 0 : times.length);
       if (scene.content().equals(LatentCode.seed(66))) {
         throw new FrameException("The model is gone.");
       }
@@ -103,6 +105,17 @@ class CarriedClipTest {
   }
 
   private final class Told implements FrameCarrier {
+    @Override
+    public List<Integer> helpers(List<FrameImage> learned) {
+      assertEquals(LENGTH, learned.size());
+      return helpers;
+    }
+
+    @Override
+    public void keep(List<Original> kept) {
+      kept.forEach(k -> made.add("keep %d/%d".formatted(shade(k), picture(k.learned()))));
+    }
+
     @Override
     public RgbFrame carry(Original original, FrameImage edited) {
       made.add("%d/%d>%d".formatted(shade(original), picture(original.learned()), picture(edited)));
@@ -186,6 +199,19 @@ class CarriedClipTest {
     assertEquals(
         List.of("read 16+2", "16/160>161", "16/160..17/170 0.50>166", "17/170>171", "17/170>176"),
         made);
+  }
+
+  @Test
+  void framesThatHelpAreReadOnceBeforeTheOthers() throws Exception {
+    helpers = List.of(6, 2);
+    draw(EDITED, new TimeGrid(-1, -0.5, 2));
+    assertEquals(
+        List.of("read 12+5", "keep 12/120", "keep 16/160", "read 10+2", "10/100>101", "11/110>111"),
+        made);
+    made.clear();
+    out.clear();
+    draw(AS_FILMED, new TimeGrid(-1, -0.5, 2));
+    assertEquals(List.of("read 10+2"), made);
   }
 
   @Test

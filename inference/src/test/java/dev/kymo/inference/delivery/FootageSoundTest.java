@@ -40,6 +40,14 @@ class FootageSoundTest {
   }
 
   @Test
+  void framesBetweenAtAHigherRateChangeNoSpeed() {
+    FrameRate twice = new FrameRate(48_000, 1001);
+    assertEquals(
+        sound(12, new TimeGrid(-1, 1, LENGTH), FILM, true),
+        sound(12, new TimeGrid(-1, 1, 2 * LENGTH), twice, true));
+  }
+
+  @Test
   void endsWithTheFootage() {
     SoundTrack track = sound(52, new TimeGrid(-1, 3, 96), FILM, true).track().orElseThrow();
     assertEquals(48 * 1001 / 24_000.0, track.seconds(), 1e-9);

@@ -15,6 +15,7 @@ import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.inference.motion.NoiseCode;
+import dev.kymo.inference.motion.RestPosition;
 import dev.kymo.inference.motion.Seeds;
 import dev.kymo.inference.tensor.HostTensor;
 import java.util.ArrayList;
@@ -125,9 +126,18 @@ class GeneratorReferenceTest {
               6 * random.nextDouble() - 3,
               LatentCode.seed(random.nextInt(3)),
               random.nextInt(5) == 0,
-              random.nextInt(5) == 0));
+              random.nextInt(5) == 0,
+              randomRest(random)));
     }
     return new MotionEdit(plan, bands);
+  }
+
+  private static RestPosition randomRest(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> RestPosition.MODEL;
+      case 1 -> RestPosition.MEAN;
+      default -> RestPosition.at(2 * random.nextDouble() - 1);
+    };
   }
 
   private double[] latent(long contentSeed, MotionEdit edit, double t) {

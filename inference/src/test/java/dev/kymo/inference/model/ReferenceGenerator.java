@@ -3,6 +3,7 @@ package dev.kymo.inference.model;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.motion.BandEdit;
 import dev.kymo.inference.motion.MotionEdit;
+import dev.kymo.inference.motion.RestPosition;
 import dev.kymo.inference.tensor.HostTensor;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,9 @@ final class ReferenceGenerator {
         double magnitude = Math.abs(f[i]);
         if (magnitude >= edit.plan().lower(k) && magnitude < edit.plan().upper(k)) {
           double angle = band.speed() * f[i] * t + p[i] + Math.signum(f[i]) * band.phase();
-          input[i] = edit.effectiveGain(k) * Math.sin(angle) * m[i];
+          double rest = band.rest() == RestPosition.MODEL ? 0 : mean(band.rest(), f[i], p[i]);
+          double gain = edit.effectiveGain(k);
+          input[i] = (rest + gain * (Math.sin(angle) - rest)) * m[i];
         }
       }
     }
@@ -256,5 +259,18 @@ final class ReferenceGenerator {
 
   private float[] values(String name) {
     return tensors.get(name).toFloats();
+  }
+
+  /** What a sinusoid comes to at rest, by summing where there is a mean. */
+  private static double mean(RestPosition rest, double f, double p) {
+    if (rest instanceof RestPosition.Moment moment) {
+      return Math.sin(f * moment.t() + p);
+    }
+    int n = 20_000;
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += Math.sin(f * (2 * (i + 0.5) / n - 1) + p);
+    }
+    return sum / n;
   }
 }

@@ -61,6 +61,37 @@ class MotionPropertiesTest {
     }
   }
 
+  @Property(tries = 200)
+  void restIsTheMeanOrTheValueAtATime(
+      @ForAll @DoubleRange(min = -40, max = 40) double f,
+      @ForAll @DoubleRange(min = -4, max = 4) double p,
+      @ForAll @DoubleRange(min = -3, max = 3) double t) {
+    int n = 4000;
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += Math.sin(f * (2 * (i + 0.5) / n - 1) + p) / n;
+    }
+    assertEquals(sum, RestPosition.MEAN.of(f, p), 1e-4);
+    assertEquals(Math.sin(p), RestPosition.MEAN.of(0, p));
+    assertEquals(Math.sin(f * t + p), RestPosition.at(t).of(f, p));
+    assertEquals(0, RestPosition.MODEL.of(f, p));
+  }
+
+  @Example
+  void restIsAtAFiniteTime() {
+    assertThrows(IllegalArgumentException.class, () -> RestPosition.at(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> RestPosition.at(Double.POSITIVE_INFINITY));
+  }
+
+  @Example
+  void everyChangeKeepsTheRest() {
+    BandEdit edit = BandEdit.trained(LatentCode.seed(1)).withRest(RestPosition.MEAN);
+    BandEdit changed =
+        edit.withGain(2).withSpeed(3).withPhase(1).withCode(LatentCode.seed(2)).withMuted(true);
+    assertEquals(RestPosition.MEAN, changed.withSolo(true).rest());
+    assertEquals(RestPosition.MODEL, changed.withRest(RestPosition.MODEL).rest());
+  }
+
   @Example
   void tercilesHoldAThirdEach() {
     float[] f = {-1, 2, -3, 4, -5, 6, -7, 8, -9};

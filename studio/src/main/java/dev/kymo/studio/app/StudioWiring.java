@@ -64,6 +64,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -199,6 +200,7 @@ public final class StudioWiring implements AutoCloseable {
                 parts.exporter(),
                 frames,
                 jobs,
+                Optional::empty,
                 picker,
                 () -> lastExport(parts.settings()),
                 choices -> parts.settings().change(s -> s.withExport(choices)),

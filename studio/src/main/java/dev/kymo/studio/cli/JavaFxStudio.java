@@ -1,6 +1,8 @@
 package dev.kymo.studio.cli;
 
+import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.app.StudioLauncher;
@@ -47,7 +49,11 @@ final class JavaFxStudio implements StudioStarter {
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
           StudioLauncher.systemParts(
-              opener, new FileClipExporter(), demo, trainer, StudioLauncher.footageParts(footage)),
+              opener,
+              new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
+              demo,
+              trainer,
+              StudioLauncher.footageParts(footage)),
           first,
           () ->
               opener.openAhead(

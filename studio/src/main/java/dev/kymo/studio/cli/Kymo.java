@@ -1,5 +1,8 @@
 package dev.kymo.studio.cli;
 
+import dev.kymo.inference.carry.CarryQuality;
+import dev.kymo.inference.clip.ClipEncoders;
+import dev.kymo.inference.delivery.OriginalPixels;
 import dev.kymo.inference.device.CudaInstaller;
 import dev.kymo.inference.device.EngineFolders;
 import dev.kymo.inference.device.EngineSetup;
@@ -38,6 +41,7 @@ import dev.kymo.studio.cli.inspect.ConvertCommand;
 import dev.kymo.studio.cli.inspect.InspectCommand;
 import dev.kymo.studio.cli.learn.LearnCommand;
 import dev.kymo.studio.cli.render.ClipRendering;
+import dev.kymo.studio.cli.render.FootageFinder;
 import dev.kymo.studio.cli.render.RenderCommand;
 import dev.kymo.studio.cli.render.RenderWork;
 import dev.kymo.studio.cli.toy.EngineToyWork;
@@ -107,7 +111,8 @@ public final class Kymo {
           MachineFacts.Os.named(System.getProperty("os.name")).orElse(MachineFacts.Os.LINUX);
       EngineSetup setup = EngineSetup.onThisMachine();
       Path cache = new EngineFolders(host, os).kymoCache();
-      Footage.Opener footage = new FileFootage(new FootageOpener(new FfmpegPrograms(cache))::open);
+      FfmpegPrograms programs = new FfmpegPrograms(cache);
+      Footage.Opener footage = new FileFootage(new FootageOpener(programs)::open);
       TrainingParts parts =
           new TrainingParts(
               new EngineDevices(setup),
@@ -118,7 +123,11 @@ public final class Kymo {
       EngineTrainer trainer = new EngineTrainer(setup, parts, Kymo.class.getName());
       return new Parts(
           new JavaFxStudio(setup, cache, trainer, footage),
-          new ClipRendering(device -> EngineSession.start(setup, device, cache)),
+          new ClipRendering(
+              device -> EngineSession.start(setup, device, cache),
+              new ClipEncoders(programs),
+              new FootageFinder(
+                  new FootageOpener(programs)::open, OriginalPixels.of(CarryQuality.BEST))),
           () -> known(cache),
           new EngineBench(setup, cache),
           new EngineTrainBench(setup),

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param signed whether a plus sign is written
  * @param step what an arrow key or a notch of the wheel adds
  * @param perPixel what a drag adds for each pixel; 0 turns dragging off
+ * @param asNeeded whether decimals are written only where the number has them, as for 23.976 and
+ *     24; drags and steps then give whole numbers
  */
 public record NumberSpec(
     double min,
@@ -21,7 +23,20 @@ public record NumberSpec(
     String unit,
     boolean signed,
     double step,
-    double perPixel) {
+    double perPixel,
+    boolean asNeeded) {
+
+  /** A number with all its decimals. */
+  public NumberSpec(
+      double min,
+      double max,
+      int decimals,
+      String unit,
+      boolean signed,
+      double step,
+      double perPixel) {
+    this(min, max, decimals, unit, signed, step, perPixel, false);
+  }
 
   /** Whole numbers from 0: a seed. */
   public static NumberSpec seed() {
@@ -35,8 +50,9 @@ public record NumberSpec(
     }
     double rounded = Math.rint(value * Math.pow(10, decimals)) / Math.pow(10, decimals);
     String sign = signed && rounded > 0 ? "+" : "";
+    int written = asNeeded && rounded == Math.rint(rounded) ? 0 : decimals;
     // Adding 0.0 turns minus zero into zero.
-    return sign + String.format(Locale.ROOT, "%." + decimals + "f", rounded + 0.0) + unit;
+    return sign + String.format(Locale.ROOT, "%." + written + "f", rounded + 0.0) + unit;
   }
 
   /** What a user typed, within the range; empty when it is not a number. */
@@ -47,15 +63,20 @@ public record NumberSpec(
     }
     try {
       double value = Double.parseDouble(digits);
-      return Double.isFinite(value) ? OptionalDouble.of(clamp(value)) : OptionalDouble.empty();
+      return Double.isFinite(value)
+          ? OptionalDouble.of(asNeeded ? inside(value) : clamp(value))
+          : OptionalDouble.empty();
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
   }
 
-  /** The nearest value within the range, whole when there are no decimals. */
+  /** The nearest value within the range, whole when drags and steps give whole numbers. */
   public double clamp(double value) {
-    double inside = Math.max(min, Math.min(max, value));
-    return decimals == 0 ? Math.rint(inside) : inside;
+    return decimals == 0 || asNeeded ? Math.rint(inside(value)) : inside(value);
+  }
+
+  private double inside(double value) {
+    return Math.max(min, Math.min(max, value));
   }
 }

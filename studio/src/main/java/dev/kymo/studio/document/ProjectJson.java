@@ -5,6 +5,7 @@ import dev.kymo.inference.motion.BandEdit;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
+import dev.kymo.inference.motion.RestPosition;
 import dev.kymo.studio.footage.FootageReference;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
@@ -30,6 +31,8 @@ final class ProjectJson {
   static final int VERSION = 2;
   private static final int WITHOUT_FOOTAGE = 1;
   private static final int MOST_FOOTAGE = 10_000;
+
+  private static final String REST_MEAN = "mean";
   private static final int MOST_BANDS = 64;
 
   /** So many folders up a clip may name its checkpoint: further up lie a user's own names. */
@@ -141,7 +144,17 @@ final class ProjectJson {
     }
     json.name("muted").value(edit.muted());
     json.name("solo").value(edit.solo());
+    write(json, edit.rest());
     json.endObject();
+  }
+
+  /** Nothing for the model's own, which projects had before there was a choice. */
+  private static void write(JsonWriter json, RestPosition rest) throws IOException {
+    if (rest instanceof RestPosition.Moment moment) {
+      number(json.name("restAt"), moment.t());
+    } else if (rest.equals(RestPosition.MEAN)) {
+      json.name("rest").value(REST_MEAN);
+    }
   }
 
   private static void number(JsonWriter json, double value) throws IOException {
@@ -297,7 +310,26 @@ final class ProjectJson {
       throw band.fault("speed", "must be in [-4, 4], but is " + speed);
     }
     return new BandEdit(
-        gain, speed, band.number("phase"), code, band.flag("muted"), band.flag("solo"));
+        gain,
+        speed,
+        band.number("phase"),
+        code,
+        band.flag("muted"),
+        band.flag("solo"),
+        readRest(band));
+  }
+
+  private static RestPosition readRest(JsonFields band) throws JsonFault {
+    if (band.has("restAt")) {
+      return RestPosition.at(band.number("restAt"));
+    }
+    if (!band.has("rest")) {
+      return RestPosition.MODEL;
+    }
+    if (!band.text("rest").equals(REST_MEAN)) {
+      throw band.fault("rest", "must be \"" + REST_MEAN + "\"");
+    }
+    return RestPosition.MEAN;
   }
 
   private static ClipRange readRange(JsonFields fields) throws JsonFault {

@@ -101,6 +101,7 @@ public final class ProjectSession {
   public void open(Path opened) {
     giveUp();
     if (!ProjectFile.isProject(opened)) {
+      parts.footage().lookIn(Optional.empty());
       parts.models().open(opened);
       return;
     }
@@ -230,6 +231,7 @@ public final class ProjectSession {
   }
 
   private void show(Source source, Path checkpoint) {
+    parts.footage().lookIn(source.file().map(Path::toAbsolutePath).map(Path::getParent));
     source.project().footage().forEach(parts.footage()::expect);
     parts
         .models()

@@ -25,7 +25,7 @@ public record FootageShape(
   /** The shape of what a model has learned. */
   public static FootageShape of(FootageOrigin origin) {
     int divisor = 1;
-    while (origin.height() / divisor > MOST_LINES) {
+    while (origin.height() > MOST_LINES * divisor) {
       divisor++;
     }
     int height = Math.round((float) origin.height() / divisor);

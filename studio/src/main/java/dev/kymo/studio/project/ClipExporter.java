@@ -45,6 +45,11 @@ public interface ClipExporter {
      */
     void finish() throws IOException, FrameException;
 
+    /** What a user should know about the clip: a sentence each. */
+    default List<String> notes() {
+      return List.of();
+    }
+
     /**
      * Without {@link #finish} before it, leaves nothing behind.
      *

@@ -1,5 +1,6 @@
 package dev.kymo.studio.project;
 
+import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.background.Job;
@@ -7,15 +8,29 @@ import dev.kymo.studio.background.JobContext;
 import dev.kymo.studio.frames.FrameService;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Draws a clip piece by piece, so that the preview stays live, and writes it. */
-public final class ExportJob implements Job<Path> {
+public final class ExportJob implements Job<ExportJob.Exported> {
 
   private final ExportSettings settings;
   private final ClipExporter exporter;
   private final FrameService frames;
+
+  /**
+   * A clip that is there.
+   *
+   * @param target where
+   * @param notes what a user should know about it: a sentence each
+   */
+  public record Exported(Path target, List<String> notes) {
+    /** Keeps an immutable copy. */
+    public Exported {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /** An export of these settings. */
   public ExportJob(ExportSettings settings, ClipExporter exporter, FrameService frames) {
@@ -25,19 +40,62 @@ public final class ExportJob implements Job<Path> {
   }
 
   @Override
-  public Path run(JobContext context) throws IOException, FrameException, InterruptedException {
-    double[] times = settings.grid().times();
+  public Exported run(JobContext context) throws IOException, FrameException, InterruptedException {
+    List<String> notes = new ArrayList<>();
     try (ClipExporter.Clip clip = exporter.start(settings)) {
       context.progress(0);
-      int done = 0;
-      while (done < times.length) {
-        int end = Math.min(times.length, done + frames.batchSize());
-        done = write(clip, Arrays.copyOfRange(times, done, end), done, times.length, context);
+      if (settings.carrying().isPresent()) {
+        notes.addAll(carry(settings.carrying().get(), clip, context));
+      } else {
+        draw(clip, context);
       }
       context.check();
       clip.finish();
+      notes.addAll(clip.notes());
     }
-    return settings.target();
+    return new Exported(settings.target(), notes);
+  }
+
+  private List<String> carry(ExportCarrying carrying, ClipExporter.Clip clip, JobContext context)
+      throws IOException, FrameException, InterruptedException {
+    int total = settings.grid().frames();
+    CarriedClip.Outcome outcome =
+        carrying
+            .footage()
+            .clip(new ServicePictures(frames))
+            .draw(
+                settings.scene(),
+                settings.grid().times(),
+                carrying.part(),
+                (index, image) -> {
+                  write(clip, image);
+                  context.progress((double) (index + 1) / total);
+                },
+                context::cancelled);
+    context.check();
+    if (outcome.frames() < total) {
+      throw stopped();
+    }
+    return outcome.notes();
+  }
+
+  /** A frame that cannot be encoded is as bad as one that cannot be written. */
+  private static void write(ClipExporter.Clip clip, FrameImage image) throws IOException {
+    try {
+      clip.write(image);
+    } catch (FrameException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void draw(ClipExporter.Clip clip, JobContext context)
+      throws IOException, FrameException, InterruptedException {
+    double[] times = settings.grid().times();
+    int done = 0;
+    while (done < times.length) {
+      int end = Math.min(times.length, done + frames.batchSize());
+      done = write(clip, Arrays.copyOfRange(times, done, end), done, times.length, context);
+    }
   }
 
   private int write(
@@ -46,10 +104,7 @@ public final class ExportJob implements Job<Path> {
     List<FrameImage> images = frames.drawForFile(settings.scene(), piece, context::cancelled);
     context.check();
     if (images.size() < piece.length) {
-      throw new FrameException(
-          "The export of "
-              + settings.target().getFileName()
-              + " stopped because another checkpoint was opened; export it again.");
+      throw stopped();
     }
     int done = before;
     for (FrameImage image : images) {
@@ -59,5 +114,12 @@ public final class ExportJob implements Job<Path> {
       context.progress((double) done / total);
     }
     return done;
+  }
+
+  private FrameException stopped() {
+    return new FrameException(
+        "The export of "
+            + settings.target().getFileName()
+            + " stopped because another checkpoint was opened; export it again.");
   }
 }

@@ -2,8 +2,11 @@ package dev.kymo.studio.project;
 
 import dev.kymo.inference.clip.ClipAttachment;
 import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.clip.ExactSize;
 import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.motion.TimeGrid;
 import java.nio.file.Path;
@@ -22,7 +25,10 @@ import java.util.Optional;
  * @param scale how many times larger each side gets, [1, 16]
  * @param smooth true interpolates between pixels, false repeats them
  * @param quality how much is lost
- * @param attachment what rides along in an MP4: the project that it is made from
+ * @param size the size of the clip in place of the scale, or nothing
+ * @param carrying the footage whose pixels the edit is carried to, or nothing for the model's own
+ *     pictures
+ * @param attachment what rides along in a video: the project that it is made from
  */
 public record ExportSettings(
     Scene scene,
@@ -34,6 +40,8 @@ public record ExportSettings(
     int scale,
     boolean smooth,
     ClipQuality quality,
+    Optional<ExactSize> size,
+    Optional<ExportCarrying> carrying,
     Optional<ClipAttachment> attachment) {
 
   /** The largest scale factor. */
@@ -47,15 +55,27 @@ public record ExportSettings(
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(rate, "rate");
     Objects.requireNonNull(quality, "quality");
+    Objects.requireNonNull(size, "size");
+    Objects.requireNonNull(carrying, "carrying");
     Objects.requireNonNull(attachment, "attachment");
     if (scale < 1 || scale > MAX_SCALE) {
       throw new IllegalArgumentException("the scale must be in [1, 16], but is " + scale);
     }
   }
 
-  /** Side of the exported frames, pixels. */
-  public int outputSize() {
-    return imageSize * scale;
+  /** The clip that is written. */
+  public ClipOptions options() {
+    ClipOptions options =
+        ClipOptions.of(
+                carrying.map(c -> c.footage().width(c.part())).orElse(imageSize),
+                carrying.map(c -> c.footage().height(c.part())).orElse(imageSize),
+                grid.frames())
+            .withRate(rate)
+            .withQuality(quality)
+            .withScale(
+                carrying.isPresent() ? 1 : scale,
+                smooth ? ScaleMethod.SMOOTH : ScaleMethod.NEAREST);
+    return size.map(options::withSize).orElse(options);
   }
 
   /** How long the clip plays, seconds. */
@@ -75,6 +95,8 @@ public record ExportSettings(
         scale,
         smooth,
         quality,
+        size,
+        carrying.map(c -> new ExportCarrying(c.footage(), c.part(), Optional.empty())),
         Optional.empty());
   }
 }

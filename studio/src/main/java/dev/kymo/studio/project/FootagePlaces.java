@@ -20,6 +20,7 @@ public final class FootagePlaces {
 
   private final Map<String, FootageReference> expected = new HashMap<>();
   private final Map<String, Path> found = new HashMap<>();
+  private Optional<Path> folder = Optional.empty();
   private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
 
   /** Grows whenever a place was learned. */
@@ -31,6 +32,16 @@ public final class FootagePlaces {
   public void expect(FootageReference reference) {
     expected.put(reference.hash(), reference);
     version.set(version.get() + 1);
+  }
+
+  /** The folder of the open project, beside which its footage may lie. */
+  public void lookIn(Optional<Path> projectFolder) {
+    folder = projectFolder;
+  }
+
+  /** The folder of the open project; empty while it has none. */
+  public Optional<Path> folder() {
+    return folder;
   }
 
   /** Footage was found. */

@@ -159,6 +159,7 @@ public final class FootageSession implements AutoCloseable {
   private List<Path> folders(ModelInfo model, List<Path> places) {
     List<Path> folders = new ArrayList<>();
     add(folders, model.file().toAbsolutePath());
+    parts.places().folder().ifPresent(folders::add);
     places.forEach(place -> add(folders, place));
     folders.addAll(parts.folders().get());
     return folders;

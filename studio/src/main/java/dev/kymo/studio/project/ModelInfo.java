@@ -1,5 +1,6 @@
 package dev.kymo.studio.project;
 
+import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
@@ -66,6 +67,17 @@ public record ModelInfo(
               .withFps(Math.max(EditorState.MIN_FPS, Math.min(EditorState.MAX_FPS, rate)));
     }
     return first.withMotion(MotionEdit.trained(plan, first.motionCode()));
+  }
+
+  /**
+   * The exact rate that an edit's rate means: that of the shown clip where it is the same, so that
+   * a fraction stays one.
+   */
+  public FrameRate rate(EditorState state) {
+    return clipOf(state.content())
+        .map(FootageOrigin::rate)
+        .filter(rate -> Math.abs(rate.perSecond() - state.fps()) < 1e-3)
+        .orElseGet(() -> FrameRate.of(state.fps()));
   }
 
   /** Whether an edit of one model makes sense for the other: same latents, same clips. */

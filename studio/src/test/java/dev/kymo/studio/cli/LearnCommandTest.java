@@ -200,10 +200,18 @@ class LearnCommandTest {
   }
 
   @Test
+  void aShortFirstSceneIsLeftOut() throws IOException {
+    kymo.footage = file -> new PuppetFootage(file, 64, 9, 1);
+    LearnedClip only = learned().clips().get(0);
+    assertEquals(9, only.first());
+    assertEquals(55, only.frames());
+  }
+
+  @Test
   void longFootageIsLearnedInPartAndThatIsSaid() throws IOException {
     kymo.footage = file -> new PuppetFootage(file, 200, Integer.MAX_VALUE, 1);
     assertEquals(128, learned("--size", "32").clips().get(0).frames());
-    assertTrue(kymo.consoles.err().contains("first 128 frames"), kymo.consoles.err());
+    assertTrue(kymo.consoles.err().contains("first 128 of them"), kymo.consoles.err());
   }
 
   @Test

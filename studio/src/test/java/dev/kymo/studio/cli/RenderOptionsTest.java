@@ -1,18 +1,24 @@
 package dev.kymo.studio.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.clip.ExactSize;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.clip.ScaleMethod;
+import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.file.Sha256;
+import dev.kymo.inference.footage.FootageOrigin;
+import dev.kymo.inference.footage.Square;
 import dev.kymo.inference.kernel.Precision;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.cli.render.ClipLook;
+import dev.kymo.studio.cli.render.FootageChoice;
 import dev.kymo.studio.cli.render.RenderPlan;
 import dev.kymo.studio.document.CheckpointReference;
 import dev.kymo.studio.document.Project;
@@ -104,8 +110,44 @@ class RenderOptionsTest {
     assertEquals(Optional.of(Precision.BF16), plan.precision());
     assertEquals(DeviceChoice.cuda(1), plan.device());
     assertEquals(
-        new ClipLook(8, ScaleMethod.SMOOTH, ClipQuality.SMALL),
+        new ClipLook(8, ScaleMethod.SMOOTH, ClipQuality.SMALL, Optional.empty()),
         plan("--scale 8 --smooth --quality small").look());
+  }
+
+  @Test
+  void footageHasItsOwnTimesRateAndCodes() {
+    FootageChoice own = plan("--footage talk.mov --out c.mov").footage().orElseThrow();
+    assertEquals(
+        new FootageChoice(
+            Path.of("talk.mov"),
+            CarriedClip.Part.FRAME,
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            true),
+        own);
+    FrameRate film = new FrameRate(24_000, 1001);
+    FootageOrigin origin =
+        new FootageOrigin(
+            "talk.mov", "0".repeat(64), 64, 64, film, 7, 12, new Square(0, 0, 64), 3, 4);
+    assertEquals(new TimeGrid(-1, 0.5, 12), own.grid(origin, 16));
+    assertEquals(film, own.rate(origin));
+    FootageChoice asked =
+        plan("--footage a.mov --part square --no-sound --from 0 --frames 8 --fps 23.98")
+            .footage()
+            .orElseThrow();
+    assertEquals(CarriedClip.Part.SQUARE, asked.part());
+    assertFalse(asked.sound());
+    assertEquals(new TimeGrid(0, 0.5, 8), asked.grid(origin, 16));
+    assertEquals(FrameRate.of(23.98), asked.rate(origin));
+    assertEquals(
+        new ClipLook(
+            1,
+            ScaleMethod.NEAREST,
+            ClipQuality.BEST,
+            Optional.of(new ExactSize(64, 48, ExactSize.Fit.STRETCH))),
+        plan("--footage a.mov --size 64x48 --stretch").look());
   }
 
   @ParameterizedTest
@@ -120,6 +162,17 @@ class RenderOptionsTest {
         "--scale 0 | --scale must be in [1, 16], but is 0",
         "--scale 17 | --scale must be in [1, 16], but is 17",
         "--scale 2 --out c.npz | leave out --scale",
+        "--size 8x8 --out c.npz | leave out --size",
+        "--size 8x8 --scale 2 | --size is the size of the clip: leave out --scale",
+        "--size large | --size: A size is written as width x height, such as 1280x720, not 'large'",
+        "--stretch | --stretch is for --size",
+        "--part square | --part is for --footage",
+        "--no-sound | --no-sound is for --footage",
+        "--footage a.mp4 --part half | expected frame or square, but was 'half'",
+        "--footage a.mp4 --count 2 | --footage is one clip, so --count cannot be 2",
+        "--footage a.mp4 --scale 2 | use --size in place of --scale",
+        "--footage a.mp4 --out c.npz | leave out --footage",
+        "--footage a.mp4 --latents l.npz | leave out --latents, or --footage",
         "--quality fine | choose best, high or small",
         "--quality small --out c.gif | --quality is for lossy videos",
         "--gain NaN | --gain must be in [0, 4]",

@@ -15,6 +15,7 @@ import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.NoiseCode;
+import dev.kymo.studio.footage.FootageReference;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
 import java.io.IOException;
@@ -77,6 +78,55 @@ class ProjectFileTest {
     assertEquals(Optional.of(folder.resolve("models").resolve("m.pt")), read.otherwise());
   }
 
+  private Project filmed() {
+    Project plain = project();
+    return new Project(
+        plain.checkpoint(),
+        plain.state(),
+        plain.loop(),
+        List.of(FootageReference.at(folder.resolve("footage").resolve("walk.mov"), DIGEST)));
+  }
+
+  @Test
+  void keepsItsFootageByPathAndHash() throws IOException {
+    Path file = folder.resolve("clip.kymo");
+    ProjectFile.write(file, filmed());
+    assertTrue(Files.readString(file).contains("\"version\": 2"), Files.readString(file));
+    assertEquals(filmed(), ProjectFile.read(file));
+    Path moved = Files.createDirectories(folder.resolve("elsewhere")).resolve("clip.kymo");
+    Files.move(file, moved);
+    FootageReference read = ProjectFile.read(moved).footage().get(0);
+    assertEquals(moved.resolveSibling("footage").resolve("walk.mov"), read.file());
+    assertEquals(Optional.of(folder.resolve("footage").resolve("walk.mov")), read.otherwise());
+    assertEquals(DIGEST, read.hash());
+    assertTrue(filmed().sameAs(ProjectFile.read(moved)), "footage that moved is no edit");
+  }
+
+  @Test
+  void aProjectWithoutFootageIsWhatEveryKymoOpens() throws IOException {
+    Path file = folder.resolve("clip.kymo");
+    ProjectFile.write(file, project());
+    assertTrue(Files.readString(file).contains("\"version\": 1"), Files.readString(file));
+    assertFalse(Files.readString(file).contains("footage"), Files.readString(file));
+  }
+
+  @Test
+  void damagedFootageIsNamed() throws IOException {
+    Path file = folder.resolve("clip.kymo");
+    ProjectFile.write(file, filmed());
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("\"hash\": \"0123", "\"hash\": \"x123"));
+    assertEquals(
+        file
+            + " is not a sound project: footage[0].hash must be 64 hexadecimal digits in lower"
+            + " case.",
+        assertThrows(FileException.class, () -> ProjectFile.read(file)).getMessage());
+    Files.writeString(file, text.replace("\"hash\":", "\"hush\": 1, \"hash\":"));
+    assertEquals(
+        file + " is not a sound project: footage[0].hush is not known.",
+        assertThrows(FileException.class, () -> ProjectFile.read(file)).getMessage());
+  }
+
   @Test
   void travelsInsideAClipThatStillPlays() throws Exception {
     Path clip = folder.resolve("clip.mp4");
@@ -132,7 +182,9 @@ class ProjectFileTest {
         "\"gain\": 0.1 | \"gain\": 1e999 | bands[0].gain is too large.",
         "\"below\": 4.25 | \"below\": 1.5 | cut points must be above 0 and increasing",
         "\"muted\": true | \"muted\": 1 | bands[0].muted must be true or false.",
-        "\"version\": 1 | \"version\": 2 | it was made by a newer Kymo (version 2 of the format)",
+        "\"version\": 1 | \"version\": 3 | it was made by a newer Kymo (version 3 of the format)",
+        "\"version\": 1 | \"version\": 2 | footage is missing.",
+        "\"loop\": false | \"loop\": false, \"footage\": [] | footage is not known.",
         "\"rate\": 23.976 | \"rate\": 0 | the rate must be in [1, 240]",
         "\"between\": 3 | \"between\": 3.5 | between must be a whole number, but is 3.5.",
         "\"loop\": false | \"loop\": false, \"lop\": true | lop is not known.",

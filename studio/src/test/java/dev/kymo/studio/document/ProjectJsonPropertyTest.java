@@ -8,6 +8,7 @@ import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.inference.motion.NoiseCode;
+import dev.kymo.inference.motion.RestPosition;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
 import java.nio.file.Path;
@@ -125,8 +126,14 @@ class ProjectJsonPropertyTest {
   private static Arbitrary<BandEdit> bands() {
     Arbitrary<Boolean> flags = Arbitraries.of(true, false);
     return Combinators.combine(
-            doubles(0, 4), doubles(-4, 4), doubles(-1000, 1000), codes(), flags, flags)
+            doubles(0, 4), doubles(-4, 4), doubles(-1000, 1000), codes(), flags, flags, rests())
         .as(BandEdit::new);
+  }
+
+  private static Arbitrary<RestPosition> rests() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(RestPosition.MODEL, RestPosition.MEAN),
+        doubles(-5, 5).map(RestPosition::at));
   }
 
   private static Arbitrary<String> names() {

@@ -6,11 +6,9 @@ import java.util.Arrays;
  * How fast a clip moves: the strength of its motion over the frequency.
  *
  * <p>The picture is seen as {@value #CELLS} x {@value #CELLS} cells of brightness x(n), n frames of
- * a clip of N. The straight line through each cell's values is taken away, and with a Hann window h
- * its power is P(f) = |sum_n h(n) x(n) exp(-2 pi i f n / rate)|^2 / sum_n h(n)^2, so that the mean
- * of P is the variance. Noise is the median of P over the upper half of the frequencies, in the
- * quietest fifth of the cells; what does not stand 8 times above it is no motion. With E the power
- * of a cell's motion, the strength is
+ * a clip of N, and each cell has a {@link Periodogram} P. Noise is the median of P over the upper
+ * half of the frequencies, in the quietest fifth of the cells; what does not stand 8 times above it
+ * is no motion. With E the power of a cell's motion, the strength is
  *
  * <p>A(f) = sum over cells of P(f) / sqrt(E + what noise would amount to),
  *
@@ -25,7 +23,6 @@ public final class MotionSpectrum {
   private static final double COVERED = 0.99;
 
   private static final double NEAR = 1.5;
-  private static final int SHORTEST_TRANSFORM = 64;
   private static final double ABOVE_NOISE = 8;
   private static final double QUIET_CELLS = 0.2;
   private static final double MOVING_CELLS = 0.02;
@@ -58,19 +55,19 @@ public final class MotionSpectrum {
    * @param rate frames a second
    */
   static MotionSpectrum of(float[][] clip, double rate) {
-    Fourier fourier = new Fourier(Math.max(SHORTEST_TRANSFORM, clip.length));
+    Periodogram periodogram = new Periodogram(clip.length);
     int cells = CELLS * CELLS;
     double[][] power = new double[cells][];
     double[] floors = new double[cells];
     for (int cell = 0; cell < cells; cell++) {
-      power[cell] = power(clip, cell, fourier);
+      power[cell] = periodogram.of(clip, cell);
       double[] upper = Arrays.copyOfRange(power[cell], power[cell].length / 2, power[cell].length);
       Arrays.sort(upper);
       floors[cell] = upper[upper.length / 2];
     }
     Arrays.sort(floors);
     double noise = Math.max(ROUNDING, floors[(int) (QUIET_CELLS * cells)] / MEDIAN_OF_MEAN);
-    int bins = fourier.length() / 2;
+    int bins = periodogram.size();
     double[] strength = new double[bins];
     double[] motion = new double[cells];
     for (int cell = 0; cell < cells; cell++) {
@@ -79,35 +76,6 @@ public final class MotionSpectrum {
     Arrays.sort(motion);
     double strongest = motion[cells - 1 - (int) (MOVING_CELLS * cells)];
     return new MotionSpectrum(rate, clip.length, strength, Math.sqrt(noise), Math.sqrt(strongest));
-  }
-
-  /** P at k rate / length for k = 1 ... length / 2. */
-  private static double[] power(float[][] clip, int cell, Fourier fourier) {
-    int frames = clip.length;
-    double middle = (frames - 1) / 2.0;
-    double mean = 0;
-    double slope = 0;
-    double squares = 0;
-    for (int n = 0; n < frames; n++) {
-      mean += clip[n][cell] / (double) frames;
-      slope += (n - middle) * clip[n][cell];
-      squares += (n - middle) * (n - middle);
-    }
-    slope /= squares;
-    double[] re = new double[fourier.length()];
-    double[] im = new double[fourier.length()];
-    double window = 0;
-    for (int n = 0; n < frames; n++) {
-      double h = 0.5 - 0.5 * Math.cos(2 * Math.PI * (n + 0.5) / frames);
-      re[n] = h * (clip[n][cell] - mean - slope * (n - middle));
-      window += h * h;
-    }
-    fourier.transform(re, im);
-    double[] power = new double[fourier.length() / 2];
-    for (int k = 1; k <= power.length; k++) {
-      power[k - 1] = (re[k] * re[k] + im[k] * im[k]) / window;
-    }
-    return power;
   }
 
   /** Adds the strength of a cell's motion and gives the motion's variance. */

@@ -1,7 +1,9 @@
 package dev.kymo.studio.cli.bench;
 
+import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
@@ -84,7 +86,7 @@ public final class EngineStudioBench implements StudioBenchWork {
     StudioParts users =
         StudioLauncher.systemParts(
             opener,
-            new FileClipExporter(),
+            new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
             () -> Optional.of(demo),
             trainer,
             StudioLauncher.footageParts(footage));

@@ -3,6 +3,8 @@ package dev.kymo.studio.cli.bench;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameSource.SourceInfo;
 import dev.kymo.studio.app.StudioWiring;
+import dev.kymo.studio.footage.FootageView;
+import dev.kymo.studio.project.FootageState;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +64,7 @@ final class StudioDrive {
               studio.latency().size(),
               studio.latency().millis(0.5),
               studio.latency().millis(0.95),
-              plan.fps(),
+              (int) Math.round(studio.editor().state().fps()),
               plan.seconds(),
               dropped);
         });
@@ -70,7 +72,7 @@ final class StudioDrive {
 
   private void awaitFirstFrame() throws FrameException, InterruptedException {
     long waited = 0;
-    while (!onFx(() -> studio.desk().pictureProperty().get().isPresent())) {
+    while (!onFx(this::isReady)) {
       if (waited > PATIENCE_MILLIS || onFx(this::gaveUp)) {
         throw new FrameException(
             "The studio shows no frame: open the checkpoint in it to see why.");
@@ -78,6 +80,17 @@ final class StudioDrive {
       rest(50);
       waited += 50;
     }
+  }
+
+  /** With its footage a model shows its edits carried to it. */
+  private boolean isReady() {
+    FootageState footage = studio.footage().stateProperty().get();
+    boolean carried =
+        studio.pictures().shownViewProperty().get() != FootageView.MODEL
+            || studio.pictures().failureProperty().get().isPresent();
+    return studio.pictures().pictureProperty().get().isPresent()
+        && !(footage instanceof FootageState.Looking)
+        && (footage.attached().isEmpty() || carried);
   }
 
   private boolean gaveUp() {
@@ -101,7 +114,9 @@ final class StudioDrive {
   private int play(Plan plan) throws FrameException, InterruptedException {
     onFx(
         () -> {
-          studio.editor().edit("Rate", "fps", state -> state.withFps(plan.fps()));
+          if (!isFilmed()) {
+            studio.editor().edit("Rate", "fps", state -> state.withFps(plan.fps()));
+          }
           studio.playback().play();
           return true;
         });
@@ -119,6 +134,11 @@ final class StudioDrive {
           studio.playback().pause();
           return studio.playback().droppedProperty().get();
         });
+  }
+
+  /** A clip that was filmed plays as it was filmed. */
+  private boolean isFilmed() {
+    return studio.footage().stateProperty().get().learned().isPresent();
   }
 
   private void rest(long millis) throws InterruptedException {

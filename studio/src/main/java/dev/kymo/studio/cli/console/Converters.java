@@ -2,8 +2,13 @@ package dev.kymo.studio.cli.console;
 
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.motion.BandPlan;
+import dev.kymo.inference.motion.RestPosition;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -28,7 +33,28 @@ public final class Converters {
     }
   }
 
-  /** Reads the quality of an MP4. */
+  /** The names of clip formats, for the help. */
+  public static final class FormatNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(ClipFormat.values()).map(ClipFormat::label).iterator();
+    }
+  }
+
+  /** Reads which part of footage is wanted. */
+  public static final class Part implements ITypeConverter<CarriedClip.Part> {
+    @Override
+    public CarriedClip.Part convert(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "frame" -> CarriedClip.Part.FRAME;
+        case "square" -> CarriedClip.Part.SQUARE;
+        default ->
+            throw new TypeConversionException("expected frame or square, but was '" + text + "'");
+      };
+    }
+  }
+
+  /** Reads the quality of a lossy video. */
   public static final class Quality implements ITypeConverter<ClipQuality> {
     @Override
     public ClipQuality convert(String text) {
@@ -65,6 +91,14 @@ public final class Converters {
     @Override
     public Values<Double> convert(String text) {
       return Converters.convert(text, NumberLists::numbers);
+    }
+  }
+
+  /** Reads rest positions: model, mean, or a time. */
+  public static final class Rests implements ITypeConverter<Values<RestPosition>> {
+    @Override
+    public Values<RestPosition> convert(String text) {
+      return Converters.convert(text, NumberLists::rests);
     }
   }
 

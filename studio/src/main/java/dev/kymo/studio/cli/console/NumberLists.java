@@ -1,6 +1,7 @@
 package dev.kymo.studio.cli.console;
 
 import dev.kymo.inference.motion.BandPlan;
+import dev.kymo.inference.motion.RestPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,12 +39,24 @@ final class NumberLists {
     }
   }
 
+  static Values<RestPosition> rests(String text) {
+    return new Values<>(list(text, NumberLists::rest, "model, mean or times, such as mean,model"));
+  }
+
+  private static RestPosition rest(String text) {
+    return switch (text) {
+      case "model" -> RestPosition.MODEL;
+      case "mean" -> RestPosition.MEAN;
+      default -> RestPosition.at(Double.parseDouble(text));
+    };
+  }
+
   private static <T> List<T> list(String text, Function<String, T> read, String expected) {
     List<T> values = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       try {
         values.add(read.apply(part.trim()));
-      } catch (NumberFormatException e) {
+      } catch (IllegalArgumentException e) {
         throw expected(expected, text);
       }
     }

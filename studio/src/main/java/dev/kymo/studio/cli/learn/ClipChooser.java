@@ -10,6 +10,7 @@ import dev.kymo.inference.footage.analysis.ClipAnalyzer;
 import dev.kymo.inference.footage.analysis.Finding;
 import dev.kymo.inference.footage.analysis.Finding.Severity;
 import dev.kymo.inference.footage.analysis.FrameSpan;
+import dev.kymo.inference.footage.analysis.SceneChange;
 import dev.kymo.studio.cli.console.Cancellation;
 import dev.kymo.studio.cli.console.UserError;
 import dev.kymo.trainer.run.LearnedClip;
@@ -82,11 +83,10 @@ final class ClipChooser {
     FrameSpan asked = asked(file, info);
     ClipAnalysis analysis;
     try (Cancellation cancelled = new Cancellation()) {
-      analysis = ClipAnalyzer.analyze(footage, asked, part, size, OptionalLong.empty(), cancelled);
+      analysis = ClipAnalyzer.analyze(footage, asked, part, size, memory(), cancelled);
       FrameSpan chosen = chosen(asked, analysis, notes);
       if (!chosen.equals(analysis.looked())) {
-        analysis =
-            ClipAnalyzer.analyze(footage, chosen, part, size, OptionalLong.empty(), cancelled);
+        analysis = ClipAnalyzer.analyze(footage, chosen, part, size, memory(), cancelled);
       }
     }
     for (Finding finding : analysis.findings()) {
@@ -110,6 +110,11 @@ final class ClipChooser {
             part.side()));
     return new Choice(
         clip(file, info, learned, part), analysis.highestHz(), analysis.crossoversHz(), notes);
+  }
+
+  /** Half of what Java may have: the rest is for the networks. */
+  private static OptionalLong memory() {
+    return OptionalLong.of(Runtime.getRuntime().maxMemory() / 2);
   }
 
   private FrameSpan asked(Path file, FootageInfo info) throws UserError {
@@ -141,25 +146,27 @@ final class ClipChooser {
 
   /** All that was asked for; of what was not, the first part that is all one scene. */
   private FrameSpan chosen(FrameSpan asked, ClipAnalysis analysis, List<String> notes) {
-    if (end.isPresent()) {
+    if (this.end.isPresent()) {
       return asked;
     }
-    int to =
-        analysis.changes().stream()
-            .mapToInt(change -> change.first())
-            .filter(frame -> frame - asked.first() >= LearnedClip.FEWEST_FRAMES)
-            .findFirst()
-            .orElse(analysis.looked().first() + analysis.looked().frames());
-    if (to <= analysis.looked().last()) {
-      notes.add("The scene changes at frame %d, so that the part before is learned.".formatted(to));
-    }
-    int frames = Math.min(USUAL_FRAMES, to - asked.first());
-    if (frames < to - asked.first()) {
+    // The first scene, unless it is too short to learn: then the longest one.
+    int last = asked.first() + analysis.looked().frames();
+    int change = analysis.changes().stream().mapToInt(SceneChange::first).findFirst().orElse(last);
+    boolean enough = change - asked.first() >= LearnedClip.FEWEST_FRAMES;
+    int from = enough ? asked.first() : analysis.longest().first();
+    int to = enough ? change : analysis.longest().last() + 1;
+    if (to - from < analysis.looked().frames()) {
       notes.add(
-          "The first %d frames are learned; --end asks for more, which takes longer."
+          "The scene changes at frame %d: frames %d to %d are one scene."
+              .formatted(change, from, to - 1));
+    }
+    int frames = Math.min(USUAL_FRAMES, to - from);
+    if (frames < to - from) {
+      notes.add(
+          "The first %d of them are learned; --end asks for more, which takes longer."
               .formatted(frames));
     }
-    return new FrameSpan(asked.first(), Math.max(1, frames));
+    return new FrameSpan(from, Math.max(1, frames));
   }
 
   private static LearnedClip clip(Path file, FootageInfo info, FrameSpan learned, Square part)

@@ -4,6 +4,7 @@ import dev.kymo.inference.motion.BandEdit;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
+import dev.kymo.inference.motion.RestPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.function.DoublePredicate;
  * @param gain factors on the amplitude, [0, 4]
  * @param speed factors on the frequency, [-4, 4]
  * @param phase shifts in radians
+ * @param rest what bands rest at
  */
 public record BandSettings(
     Optional<BandPlan> plan,
@@ -27,11 +29,18 @@ public record BandSettings(
     Optional<List<Integer>> keep,
     List<Double> gain,
     List<Double> speed,
-    List<Double> phase) {
+    List<Double> phase,
+    List<RestPosition> rest) {
   /** One band, as trained. */
   static final BandSettings NONE =
       new BandSettings(
-          Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
 
   private static final int DEFAULT_BANDS = 3;
 
@@ -46,11 +55,13 @@ public record BandSettings(
     gain = List.copyOf(gain);
     speed = List.copyOf(speed);
     phase = List.copyOf(phase);
-    int bands = bands(plan, codes, keep, gain, speed, phase);
+    rest = List.copyOf(rest);
+    int bands = bands(plan, codes, keep, List.of(gain, speed, phase, rest));
     checkCount("--codes", codes, bands);
     checkCount("--gain", gain, bands);
     checkCount("--speed", speed, bands);
     checkCount("--phase", phase, bands);
+    checkCount("--rest", rest, bands);
     checkValues("--gain", gain, v -> v >= 0 && v <= BandEdit.MAX_GAIN, "in [0, 4]");
     checkValues("--speed", speed, v -> Math.abs(v) <= BandEdit.MAX_SPEED, "in [-4, 4]");
     checkValues("--phase", phase, Double::isFinite, "finite, in radians");
@@ -69,25 +80,19 @@ public record BandSettings(
 
   /** How many bands there are. */
   public int bands() {
-    return bands(plan, codes, keep, gain, speed, phase);
+    return bands(plan, codes, keep, List.of(gain, speed, phase, rest));
   }
 
   private static int bands(
       Optional<BandPlan> plan,
       List<?> codes,
       Optional<? extends List<?>> keep,
-      List<?> gain,
-      List<?> speed,
-      List<?> phase) {
+      List<? extends List<?>> values) {
     if (plan.isPresent()) {
       return plan.get().size();
     }
     boolean several =
-        keep.isPresent()
-            || codes.size() > 1
-            || gain.size() > 1
-            || speed.size() > 1
-            || phase.size() > 1;
+        keep.isPresent() || codes.size() > 1 || values.stream().anyMatch(list -> list.size() > 1);
     return several ? DEFAULT_BANDS : 1;
   }
 
@@ -147,7 +152,8 @@ public record BandSettings(
               value(phase, band, 0),
               available.get(code(band, available.size())),
               !keep.orElseGet(() -> allBands(cuts.size())).contains(band),
-              false));
+              false,
+              value(rest, band, RestPosition.MODEL)));
     }
     return new MotionEdit(cuts, edits);
   }

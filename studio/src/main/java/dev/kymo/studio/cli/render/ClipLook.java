@@ -3,6 +3,7 @@ package dev.kymo.studio.cli.render;
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.clip.ExactSize;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.motion.TimeGrid;
@@ -14,11 +15,14 @@ import java.util.Optional;
  *
  * @param scale how many times larger each side gets, [1, {@value ExportSettings#MAX_SCALE}]
  * @param method how pixels are enlarged
- * @param quality how much an MP4 keeps of its frames
+ * @param quality how much a lossy video keeps of its frames
+ * @param size the size of the clip in place of the scale, or nothing
  */
-public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
+public record ClipLook(
+    int scale, ScaleMethod method, ClipQuality quality, Optional<ExactSize> size) {
   /** Frames as they are drawn, at their best. */
-  public static final ClipLook AS_DRAWN = new ClipLook(1, ScaleMethod.NEAREST, ClipQuality.BEST);
+  public static final ClipLook AS_DRAWN =
+      new ClipLook(1, ScaleMethod.NEAREST, ClipQuality.BEST, Optional.empty());
 
   /**
    * Checks the scale.
@@ -30,6 +34,9 @@ public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
       throw new IllegalArgumentException(
           "--scale must be in [1, %d], but is %d".formatted(ExportSettings.MAX_SCALE, scale));
     }
+    if (size.isPresent() && scale > 1) {
+      throw new IllegalArgumentException("--size is the size of the clip: leave out --scale");
+    }
   }
 
   /**
@@ -38,9 +45,10 @@ public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
    * @throws IllegalArgumentException with a sentence that names the option
    */
   void check(ClipFormat format) {
-    if (format == ClipFormat.NPZ && scale > 1) {
+    if (format == ClipFormat.NPZ && (scale > 1 || size.isPresent())) {
       throw new IllegalArgumentException(
-          "npz holds frames as they are drawn: leave out --scale, or choose another format");
+          "npz holds frames as they are drawn: leave out %s, or choose another format"
+              .formatted(scale > 1 ? "--scale" : "--size"));
     }
     if (!format.hasQuality() && quality != ClipQuality.BEST) {
       throw new IllegalArgumentException(
@@ -50,8 +58,12 @@ public record ClipLook(int scale, ScaleMethod method, ClipQuality quality) {
   }
 
   /** A clip of frames of this size. */
-  ClipOptions options(int imageSize, TimeGrid grid, FrameRate rate) {
-    return new ClipOptions(
-        imageSize, imageSize, grid.frames(), rate, quality, scale, method, Optional.empty());
+  ClipOptions options(int width, int height, TimeGrid grid, FrameRate rate) {
+    ClipOptions options =
+        ClipOptions.of(width, height, grid.frames())
+            .withRate(rate)
+            .withQuality(quality)
+            .withScale(scale, method);
+    return size.map(options::withSize).orElse(options);
   }
 }

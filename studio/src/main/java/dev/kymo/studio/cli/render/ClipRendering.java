@@ -3,12 +3,15 @@ package dev.kymo.studio.cli.render;
 import dev.kymo.inference.checkpoint.Checkpoint;
 import dev.kymo.inference.checkpoint.CheckpointReader;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
-import dev.kymo.inference.clip.ClipAttachment;
+import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipOptions;
+import dev.kymo.inference.clip.ClipRequest;
 import dev.kymo.inference.clip.ClipWriter;
-import dev.kymo.inference.clip.ClipWriters;
 import dev.kymo.inference.clip.NpzClipWriter;
+import dev.kymo.inference.clip.SoundTrack;
+import dev.kymo.inference.delivery.CarriedClip;
+import dev.kymo.inference.delivery.FootageSound;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetupException;
 import dev.kymo.inference.file.FileException;
@@ -23,6 +26,7 @@ import dev.kymo.studio.document.CheckpointReference;
 import dev.kymo.studio.document.Project;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.timeline.ClipRange;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,6 +36,8 @@ import java.util.function.BooleanSupplier;
 /** Renders plans with the engine. */
 public final class ClipRendering implements RenderWork {
   private final EngineStart engine;
+  private final ClipEncoders encoders;
+  private final FootageFinder footage;
 
   /** Starts the engine for a device. */
   @FunctionalInterface
@@ -40,16 +46,30 @@ public final class ClipRendering implements RenderWork {
     EngineSession start(DeviceChoice device) throws EngineSetupException;
   }
 
-  /** A rendering whose engine starts when it is first needed. */
-  public ClipRendering(EngineStart engine) {
+  /**
+   * A rendering whose engine starts when it is first needed.
+   *
+   * @param encoders write clips
+   * @param footage opens what edits are carried to
+   */
+  public ClipRendering(EngineStart engine, ClipEncoders encoders, FootageFinder footage) {
     this.engine = engine;
+    this.encoders = encoders;
+    this.footage = footage;
   }
 
   @Override
   public void render(RenderPlan asked, Listener listener, BooleanSupplier cancelled)
       throws Exception {
     Checkpoint checkpoint = CheckpointReader.read(asked.checkpoint());
-    RenderPlan plan = asked.settledFor(checkpoint.spec());
+    Optional<FootageFinder.Found> found =
+        asked.footage().isPresent()
+            ? Optional.of(footage.find(asked, checkpoint))
+            : Optional.empty();
+    RenderPlan plan =
+        found
+            .map(clip -> asked.settledFor(checkpoint.spec(), clip.origin()))
+            .orElseGet(() -> asked.settledFor(checkpoint.spec()));
     Optional<Latents> given =
         plan.latents().file().isPresent()
             ? Optional.of(LatentsFile.read(plan.latents().file().get()))
@@ -67,11 +87,14 @@ public final class ClipRendering implements RenderWork {
         Scene scene = scenes.scene(clip);
         Path path = plan.output().path(clip);
         int batch = renderer.batchSize();
-        Pass pass = new Pass(plan, renderer, scene, counting(plan, listener, clip), cancelled);
+        Pass pass =
+            new Pass(plan, renderer, scene, encoders, counting(plan, listener, clip), cancelled);
         if (plan.output().format() == ClipFormat.NPZ) {
           pass.numbers(path);
+        } else if (found.isPresent()) {
+          pass.carried(path, found.get(), listener);
         } else {
-          pass.pictures(path);
+          pass.pictures(path, listener);
         }
         if (renderer.batchSize() < batch) {
           listener.smallerBatch(renderer.batchSize());
@@ -110,16 +133,16 @@ public final class ClipRendering implements RenderWork {
       RenderPlan plan,
       FrameRenderer renderer,
       Scene scene,
+      ClipEncoders encoders,
       FrameCounter counter,
       BooleanSupplier cancelled) {
 
-    void pictures(Path path) throws FileException, FrameException, UserError {
-      ClipOptions options =
-          plan.look().options(renderer.spec().imageSize(), plan.grid(), plan.rate());
-      Optional<ClipAttachment> attachment =
-          plan.project().map(edit -> ProjectFile.attachment(project(edit), path));
-      try (ClipWriter writer =
-          ClipWriters.open(plan.output().format(), path, options, attachment)) {
+    void pictures(Path path, Listener listener)
+        throws FileException, FrameException, UserError, InterruptedException {
+      int side = renderer.spec().imageSize();
+      ClipOptions options = plan.look().options(side, side, plan.grid(), plan.rate());
+      try (ClipWriter writer = encoders.open(request(path, options, Optional.empty()))) {
+        writer.notes().forEach(listener::note);
         int drawn =
             renderer.drawClip(
                 scene,
@@ -132,6 +155,42 @@ public final class ClipRendering implements RenderWork {
         checkComplete(drawn);
         writer.finish();
       }
+    }
+
+    void carried(Path path, FootageFinder.Found footage, Listener listener)
+        throws IOException, FrameException, InterruptedException {
+      CarriedClip clip = footage.clip(renderer);
+      CarriedClip.Part part = footage.choice().part();
+      ClipOptions options =
+          plan.look().options(clip.width(part), clip.height(part), plan.grid(), plan.rate());
+      FootageSound sound = footage.sound(plan);
+      footage.footage().info().notes().forEach(listener::note);
+      sound.note().ifPresent(listener::note);
+      try (ClipWriter writer = encoders.open(request(path, options, sound.track()))) {
+        writer.notes().forEach(listener::note);
+        CarriedClip.Outcome outcome =
+            clip.draw(
+                scene,
+                plan.grid().times(),
+                part,
+                (index, image) -> {
+                  writer.write(image);
+                  counter.done(index + 1);
+                },
+                cancelled);
+        checkComplete(outcome.frames());
+        writer.finish();
+        outcome.notes().forEach(listener::note);
+      }
+    }
+
+    private ClipRequest request(Path path, ClipOptions options, Optional<SoundTrack> sound) {
+      return new ClipRequest(
+          plan.output().format(),
+          path,
+          options,
+          plan.project().map(edit -> ProjectFile.attachment(project(edit), path)),
+          sound);
     }
 
     /** What the clip was made from, so that it can be opened again like one of the studio's. */

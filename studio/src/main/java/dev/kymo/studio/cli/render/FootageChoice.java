@@ -48,7 +48,7 @@ public record FootageChoice(
    * @param clipLength T of the model
    * @throws IllegalArgumentException when the range is empty
    */
-  TimeGrid grid(FootageOrigin origin, int clipLength) {
+  public TimeGrid grid(FootageOrigin origin, int clipLength) {
     double learnedFrom = origin.time(origin.first(), clipLength);
     double learnedTo = origin.time(origin.first() + origin.frames(), clipLength);
     double from = range.flatMap(Range::from).orElse(learnedFrom);
@@ -58,7 +58,7 @@ public record FootageChoice(
   }
 
   /** The rate of the clip. */
-  FrameRate rate(FootageOrigin origin) {
+  public FrameRate rate(FootageOrigin origin) {
     return fps.map(asked -> near(asked, origin.rate()) ? origin.rate() : asked)
         .orElse(origin.rate());
   }

@@ -25,6 +25,11 @@ public record LatentChoice(
     motionSeeds = List.copyOf(motionSeeds);
   }
 
+  /** The same with other seeds. */
+  LatentChoice withSeeds(long content, long motion) {
+    return new LatentChoice(content, List.of(motion), noiseSeed, file, saveTo);
+  }
+
   /** The content seed of a clip, from 0. */
   public long contentSeed(int clip) {
     return contentSeed + clip;

@@ -2,12 +2,15 @@ package dev.kymo.studio.cli.render;
 
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.clip.ExactSize;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.clip.ScaleMethod;
+import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.Sha256;
 import dev.kymo.inference.motion.BandPlan;
+import dev.kymo.inference.motion.RestPosition;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.cli.console.Cancellation;
 import dev.kymo.studio.cli.console.Console;
@@ -40,6 +43,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "kymo render --checkpoint F --out OUT [OPTIONS]",
+      "       kymo render --checkpoint F --footage CLIP --out OUT [OPTIONS]",
       "       kymo render --project P --out OUT [OPTIONS]"
     },
     synopsisHeading = "Usage: ",
@@ -51,7 +55,10 @@ import picocli.CommandLine.Spec;
       "The motion is a sum of sinusoids. Cut points split them by frequency into bands, slowest"
           + " first: --bands 2,4 makes three, below 2, from 2 to 4, and above 4 radians per unit t."
           + " A band can be dropped (--keep), weighed (--gain), sped up or reversed (--speed),"
-          + " shifted (--phase), or take its motion from another code (--codes).%n"
+          + " shifted (--phase), or take its motion from another code (--codes).%n",
+      "With --footage, a clip that the model has learned, the edit is carried to the clip's own"
+          + " pixels: whole frames in its own size, at its rate, with its sound where length and"
+          + " speed are unchanged.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -62,6 +69,7 @@ import picocli.CommandLine.Spec;
       "  kymo render --checkpoint m.pt --out mix.mp4 --bands 2 --motion-seed 1,2 --codes 0,1",
       "  kymo render --checkpoint m.pt --out clips --format png --count 100",
       "  kymo render --checkpoint m.pt --out large.mp4 --scale 8           large enough to watch",
+      "  kymo render --checkpoint talk.safetensors --footage talk.mov --gain 1,1,0 --out calm.mp4",
       "  kymo render --project edit.kymo --out clip.mp4                    an edit of the studio",
       "  kymo render --project clip.mp4 --out frames                       or of a clip it exported"
     })
@@ -92,11 +100,32 @@ public final class RenderCommand implements Callable<Integer> {
   private Path project;
 
   @Option(
+      names = "--footage",
+      paramLabel = "CLIP",
+      description =
+          "Carry the edit to the pixels of this clip, which the model has learned. By default all"
+              + " that was learned of it, frame by frame.")
+  private Path footage;
+
+  @Option(
+      names = "--part",
+      paramLabel = "P",
+      converter = Converters.Part.class,
+      description =
+          "With --footage: the whole frame or the learned square alone; frame or square (default:"
+              + " frame).")
+  private CarriedClip.Part part;
+
+  @Option(names = "--no-sound", description = "With --footage: leave its sound out.")
+  private boolean noSound;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "OUT",
       description =
-          "What to write: clip.mp4, clip.gif, clip.npz, strip.png, strip.jpg, or a folder for frames.")
+          "What to write: clip.mp4, clip.mov, clip.mkv, clip.webm, clip.gif, clip.npz, strip.png,"
+              + " strip.jpg, or a folder for frames.")
   private Path out;
 
   @Option(
@@ -104,8 +133,10 @@ public final class RenderCommand implements Callable<Integer> {
       paramLabel = "NAME",
       converter = Converters.Format.class,
       description =
-          "mp4, gif, png, jpg, png-strip, jpg-strip or npz; by default what --out ends in, and png"
-              + " for a folder. npz holds images (n, 3, S, S) in [-1, 1] before clamping, w and t.")
+          "${COMPLETION-CANDIDATES}; by default what --out ends in, and png for a folder."
+              + " mp4-openh264 is smaller and faster to write than mp4; mp4-nvenc needs an NVIDIA"
+              + " card. npz holds images (n, 3, S, S) in [-1, 1] before clamping, w and t.",
+      completionCandidates = Converters.FormatNames.class)
   private ClipFormat format;
 
   @Option(
@@ -154,25 +185,28 @@ public final class RenderCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "T",
       description =
-          "Time of the first frame (default: -1, where training clips start; or the project's).")
+          "Time of the first frame (default: -1, where training clips start; or the project's or the"
+              + " footage's).")
   private Double from;
 
   @Option(
       names = "--to",
       paramLabel = "T",
-      description = "Where the range ends, itself not drawn (default: 1, or the project's).")
+      description =
+          "Where the range ends, itself not drawn (default: 1, or the project's or footage's).")
   private Double to;
 
   @Option(
       names = "--frames",
       paramLabel = "N",
-      description = "Frames over the range (default: 16, or the project's).")
+      description = "Frames over the range (default: 16, or the project's or footage's).")
   private Integer frames;
 
   @Option(
       names = "--fps",
       paramLabel = "R",
-      description = "Frames per second of what is written (default: 25, or the project's).")
+      description =
+          "Frames per second of what is written (default: 25, or the project's or footage's).")
   private Double fps;
 
   @Option(
@@ -188,12 +222,23 @@ public final class RenderCommand implements Callable<Integer> {
   private boolean smooth;
 
   @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      description =
+          "Make the clip exactly so large. Frames of another shape get black bars, unless"
+              + " --stretch.")
+  private String size;
+
+  @Option(names = "--stretch", description = "With --size: stretch frames of another shape.")
+  private boolean stretch;
+
+  @Option(
       names = "--quality",
       paramLabel = "Q",
       defaultValue = "best",
       converter = Converters.Quality.class,
       description =
-          "How much an MP4 keeps of its frames: best, high (about half the bytes) or small (about a"
+          "How much a lossy video keeps of its frames: best, high (about half the bytes) or small (about a"
               + " quarter) (default: best).")
   private ClipQuality quality;
 
@@ -241,6 +286,15 @@ public final class RenderCommand implements Callable<Integer> {
       converter = Converters.Numbers.class,
       description = "Shift of each band in radians.")
   private Values<Double> phase;
+
+  @Option(
+      names = "--rest",
+      paramLabel = "R,R..",
+      converter = Converters.Rests.class,
+      description =
+          "What each band comes to as its gain goes to 0: model, mean (over the trained clip), or"
+              + " the time t whose position it keeps (default: model).")
+  private Values<RestPosition> rest;
 
   @Option(
       names = "--precision",
@@ -301,6 +355,7 @@ public final class RenderCommand implements Callable<Integer> {
     return new RenderPlan(
         checkpoint,
         Optional.empty(),
+        footage(),
         ClipOutput.of(out, format, count),
         look(),
         latents(),
@@ -310,7 +365,8 @@ public final class RenderCommand implements Callable<Integer> {
             Optional.ofNullable(keep).map(Values::list),
             orEmpty(gain),
             orEmpty(speed),
-            orEmpty(phase)),
+            orEmpty(phase),
+            orEmpty(rest)),
         grid(TimeGrid.TRAINED_FROM, TimeGrid.TRAINED_TO, DEFAULT_FRAMES),
         rate(DEFAULT_FPS),
         precision.wanted(),
@@ -322,15 +378,17 @@ public final class RenderCommand implements Callable<Integer> {
     ClipOutput output = ClipOutput.of(out, format, count);
     Project read = ProjectFile.read(project);
     EditorState state = read.state();
+    FrameRate fps = rate(state.fps() * (state.between() + 1));
     return new RenderPlan(
         checkpoint == null ? checkpoint(read.checkpoint()) : checkpoint,
         Optional.of(new RenderPlan.ProjectEdit(state, frames == null)),
+        footageOfProject(fps),
         output,
         look(),
         latents(),
         BandSettings.NONE,
         grid(state.range().from(), state.range().to(), 1),
-        rate(state.fps() * (state.between() + 1)),
+        fps,
         precision.wanted(),
         device);
   }
@@ -347,6 +405,7 @@ public final class RenderCommand implements Callable<Integer> {
     said.put("--gain", gain);
     said.put("--speed", speed);
     said.put("--phase", phase);
+    said.put("--rest", rest);
     said.forEach(
         (option, value) -> {
           if (value != null) {
@@ -371,8 +430,59 @@ public final class RenderCommand implements Callable<Integer> {
                 .formatted(project, wanted.file()));
   }
 
+  private Optional<FootageChoice> footage() {
+    boolean range = from != null || to != null;
+    return footage(
+        range
+            ? Optional.of(
+                new FootageChoice.Range(Optional.ofNullable(from), Optional.ofNullable(to)))
+            : Optional.empty(),
+        fps == null ? Optional.empty() : Optional.of(rate(fps)),
+        contentSeed == null && motionSeeds == null);
+  }
+
+  private Optional<FootageChoice> footageOfProject(FrameRate rate) {
+    return footage(Optional.empty(), Optional.of(rate), false);
+  }
+
+  private Optional<FootageChoice> footage(
+      Optional<FootageChoice.Range> range, Optional<FrameRate> rate, boolean ownSeeds) {
+    if (footage == null) {
+      if (part != null || noSound) {
+        throw new IllegalArgumentException(
+            (part == null ? "--no-sound" : "--part") + " is for --footage");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FootageChoice(
+            footage,
+            part == null ? CarriedClip.Part.FRAME : part,
+            !noSound,
+            range,
+            Optional.ofNullable(frames),
+            rate,
+            ownSeeds));
+  }
+
   private ClipLook look() {
-    return new ClipLook(scale, smooth ? ScaleMethod.SMOOTH : ScaleMethod.NEAREST, quality);
+    return new ClipLook(
+        scale, smooth ? ScaleMethod.SMOOTH : ScaleMethod.NEAREST, quality, exactSize());
+  }
+
+  private Optional<ExactSize> exactSize() {
+    if (size == null) {
+      if (stretch) {
+        throw new IllegalArgumentException("--stretch is for --size");
+      }
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ExactSize.parse(size, stretch ? ExactSize.Fit.STRETCH : ExactSize.Fit.BARS));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--size: " + e.getMessage(), e);
+    }
   }
 
   private LatentChoice latents() {

@@ -49,6 +49,12 @@ final class RenderDisplay implements RenderWork.Listener, AutoCloseable {
   }
 
   @Override
+  public void note(String sentence) {
+    line.close();
+    console.err().println(sentence);
+  }
+
+  @Override
   public void written(Path path) {
     line.close();
     console.out().println("Wrote " + path);

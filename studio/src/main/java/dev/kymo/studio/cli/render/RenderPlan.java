@@ -3,6 +3,7 @@ package dev.kymo.studio.cli.render;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.device.DeviceChoice;
+import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.kernel.Precision;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.project.EditorState;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param checkpoint the model
  * @param project the edit of a project, which then takes the place of latents and bands
+ * @param footage whose pixels the edit is carried to, or nothing for the model's pictures
  * @param output where the clips go
  * @param look how frames look there
  * @param latents where content, motion and noise come from
@@ -27,6 +29,7 @@ import java.util.Optional;
 public record RenderPlan(
     Path checkpoint,
     Optional<ProjectEdit> project,
+    Optional<FootageChoice> footage,
     ClipOutput output,
     ClipLook look,
     LatentChoice latents,
@@ -62,8 +65,30 @@ public record RenderPlan(
       throw new IllegalArgumentException(
           "--project is one clip, so --count cannot be " + output.count());
     }
+    if (footage.isPresent()) {
+      checkFootage(output, look, latents);
+    }
     if (latents.file().isEmpty()) {
       bands.checkCodes(latents.motionSeeds().size());
+    }
+  }
+
+  private static void checkFootage(ClipOutput output, ClipLook look, LatentChoice latents) {
+    if (output.count() > 1) {
+      throw new IllegalArgumentException(
+          "--footage is one clip, so --count cannot be " + output.count());
+    }
+    if (!output.format().isPicture()) {
+      throw new IllegalArgumentException(
+          "npz holds the model's own numbers: leave out --footage, or choose another format");
+    }
+    if (look.scale() > 1) {
+      throw new IllegalArgumentException(
+          "--footage gives frames in their own size: use --size in place of --scale");
+    }
+    if (latents.file().isPresent()) {
+      throw new IllegalArgumentException(
+          "--footage is learned under seeds: leave out --latents, or --footage");
     }
   }
 
@@ -73,8 +98,21 @@ public record RenderPlan(
       return this;
     }
     ClipRange range = new ClipRange(grid.from(), grid.to());
-    TimeGrid own = project.get().state().withRange(range).grid(spec.videoLength());
+    return with(project.get().state().withRange(range).grid(spec.videoLength()), rate, latents);
+  }
+
+  /** The same with the times, the rate and the codes that footage has. */
+  RenderPlan settledFor(GeneratorSpec spec, FootageOrigin origin) {
+    FootageChoice choice = footage.orElseThrow();
+    TimeGrid times =
+        project.isPresent() ? settledFor(spec).grid() : choice.grid(origin, spec.videoLength());
+    LatentChoice codes =
+        choice.ownSeeds() ? latents.withSeeds(origin.contentSeed(), origin.motionSeed()) : latents;
+    return with(times, choice.rate(origin), codes);
+  }
+
+  private RenderPlan with(TimeGrid times, FrameRate fps, LatentChoice codes) {
     return new RenderPlan(
-        checkpoint, project, output, look, latents, bands, own, rate, precision, device);
+        checkpoint, project, footage, output, look, codes, bands, times, fps, precision, device);
   }
 }

@@ -33,6 +33,9 @@ public interface RenderWork {
      */
     void smallerBatch(int frames);
 
+    /** Something that a user should know: a sentence. */
+    void note(String sentence);
+
     /** A clip is complete and in place. */
     void written(Path path);
   }

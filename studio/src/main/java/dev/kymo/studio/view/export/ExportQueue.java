@@ -10,7 +10,7 @@ import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.project.Notices;
 import dev.kymo.studio.view.kit.FolderOpener;
 import dev.kymo.studio.view.kit.Texts;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -32,7 +32,7 @@ public final class ExportQueue {
   private final LongSupplier clock;
   private final ObservableList<ExportItem> items = FXCollections.observableArrayList();
   private final ObservableList<ExportItem> shown = FXCollections.unmodifiableObservableList(items);
-  private final ReadOnlyObjectWrapper<Optional<JobHandle<Path>>> running =
+  private final ReadOnlyObjectWrapper<Optional<JobHandle<ExportJob.Exported>>> running =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
 
@@ -64,7 +64,7 @@ public final class ExportQueue {
   }
 
   /** The export that runs; empty when none does. */
-  public ReadOnlyObjectProperty<Optional<JobHandle<Path>>> runningProperty() {
+  public ReadOnlyObjectProperty<Optional<JobHandle<ExportJob.Exported>>> runningProperty() {
     return running.getReadOnlyProperty();
   }
 
@@ -110,7 +110,7 @@ public final class ExportQueue {
     }
     ExportItem item = next.get();
     long start = clock.getAsLong();
-    JobHandle<Path> handle =
+    JobHandle<ExportJob.Exported> handle =
         jobs.run(item.name(), new ExportJob(item.settings(), exporter, frames));
     running.set(Optional.of(handle));
     tell(item, 0, start);
@@ -144,16 +144,23 @@ public final class ExportQueue {
         : texts.get("export.minutes", String.valueOf(Math.round(rounded / 60.0)));
   }
 
-  private void ended(JobOutcome<Path> outcome, ExportItem item) {
+  private String done(List<String> notes) {
+    return notes.isEmpty()
+        ? texts.get("export.state.done")
+        : texts.get("export.state.done.notes", String.join(" ", notes));
+  }
+
+  private void ended(JobOutcome<ExportJob.Exported> outcome, ExportItem item) {
     running.set(Optional.empty());
     status.set("");
-    if (outcome instanceof JobOutcome.Done<Path> done) {
-      item.set(ExportItem.State.DONE, 1, texts.get("export.state.done"));
+    if (outcome instanceof JobOutcome.Done<ExportJob.Exported> done) {
+      item.set(ExportItem.State.DONE, 1, done(done.value().notes()));
       notices.good(
           texts.get("export.done", item.name()),
           Optional.of(
-              new Notices.Action(texts.get("export.reveal"), () -> folders.reveal(done.value()))));
-    } else if (outcome instanceof JobOutcome.Failed<Path> failed) {
+              new Notices.Action(
+                  texts.get("export.reveal"), () -> folders.reveal(done.value().target()))));
+    } else if (outcome instanceof JobOutcome.Failed<ExportJob.Exported> failed) {
       notices.error(failed.error(), texts.get("export.failed", item.name()));
       item.set(
           ExportItem.State.FAILED,

@@ -6,15 +6,19 @@ import dev.kymo.studio.control.NumberField;
 import dev.kymo.studio.control.NumberSpec;
 import dev.kymo.studio.control.ValueEdits;
 import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.project.ExportPicture;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.view.kit.Kit;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -36,6 +40,8 @@ public final class ExportView extends VBox {
       new NumberSpec(EditorState.MIN_FPS, EditorState.MAX_FPS, 0, " fps", false, 1, 0.25);
   private static final NumberSpec SCALE =
       new NumberSpec(1, ExportSettings.MAX_SCALE, 0, "×", false, 1, 0.1);
+
+  private static final NumberSpec PIXELS = new NumberSpec(16, 8192, 0, " px", false, 16, 0.5);
 
   private final ExportViewModel model;
   private final Kit kit;
@@ -76,11 +82,16 @@ public final class ExportView extends VBox {
         line(
             field("export-slow", SLOW, "slow", model.slowProperty(), model::setSlow),
             kit.quiet(kit.texts().get("export.slow.hint"))));
-    row(4, "export.scale", scale());
+    HBox scale = scale();
+    row(4, "export.scale", scale);
+    shown(scale, model.pictureProperty().map(p -> p.part().isEmpty()));
     row(5, "export.quality", quality);
     Label size = text(model.sizeProperty(), "export-size");
     VBox outcome = new VBox(2, text(model.resultProperty(), "export-result"), size);
-    row(6, "export.result.label", outcome);
+    row(6, "export.picture", picture());
+    row(7, "export.exact", exact());
+    row(8, "export.sound", sound());
+    row(9, "export.result.label", outcome);
     export = kit.textButton("export-start", "export.start", () -> start(close));
     export.getStyleClass().add("primary");
     export.setDefaultButton(true);
@@ -88,6 +99,62 @@ public final class ExportView extends VBox {
     cancel.setCancelButton(true);
     HBox buttons = new HBox(8, Kit.spacer(), cancel, export);
     getChildren().addAll(title, grid, buttons);
+  }
+
+  /** The rows of footage are there only beside it. */
+  private ComboBox<ExportPicture> picture() {
+    ComboBox<ExportPicture> box =
+        choice(
+            "export-picture",
+            "export.picture",
+            picture -> kit.texts().get("export.picture." + picture.name()));
+    box.getItems().setAll(ExportPicture.values());
+    box.valueProperty().bindBidirectional(model.pictureProperty());
+    shown(box, model.footageProperty().map(Optional::isPresent));
+    return box;
+  }
+
+  private HBox exact() {
+    CheckBox exact = check("export-exact", "export.exact.own", model.exactProperty());
+    CheckBox stretch = check("export-stretch", "export.stretch", model.stretchProperty());
+    NumberField width =
+        field("export-width", PIXELS, "width", model.widthProperty(), model.widthProperty()::set);
+    NumberField height =
+        field(
+            "export-height", PIXELS, "height", model.heightProperty(), model.heightProperty()::set);
+    for (Node node : new Node[] {width, height, stretch}) {
+      node.disableProperty().bind(model.exactProperty().not());
+    }
+    HBox line = line(exact, width, kit.quiet("×"), height, stretch);
+    shown(line, model.pictureProperty().map(p -> p.part().isPresent()));
+    return line;
+  }
+
+  private VBox sound() {
+    CheckBox box = check("export-sound", "export.sound.own", model.soundProperty());
+    box.disableProperty().bind(model.soundPossibleProperty().not());
+    Label note = kit.quiet("");
+    note.setId("export-sound-note");
+    note.setWrapText(true);
+    note.textProperty().bind(model.soundNoteProperty());
+    note.managedProperty().bind(model.soundNoteProperty().isNotEmpty());
+    VBox rows = new VBox(2, box, note);
+    shown(rows, model.pictureProperty().map(p -> p.part().isPresent()));
+    return rows;
+  }
+
+  private CheckBox check(String id, String key, BooleanProperty value) {
+    CheckBox box = new CheckBox(kit.texts().get(key));
+    box.setId(id);
+    kit.describe(box, kit.texts().get(key + ".tip"), kit.texts().get(key + ".tip"));
+    box.selectedProperty().bindBidirectional(value);
+    return box;
+  }
+
+  /** A row is there, or not, with its label. */
+  private void shown(Node value, ObservableValue<Boolean> when) {
+    value.visibleProperty().bind(when);
+    value.managedProperty().bind(when);
   }
 
   /** Puts the focus where a user starts. */
@@ -122,6 +189,8 @@ public final class ExportView extends VBox {
     Label label = new Label(kit.texts().get(key));
     label.getStyleClass().add("field-label");
     label.setLabelFor(value);
+    label.visibleProperty().bind(value.visibleProperty());
+    label.managedProperty().bind(value.managedProperty());
     grid.addRow(index, label, value);
   }
 

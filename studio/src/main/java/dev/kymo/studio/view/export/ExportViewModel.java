@@ -2,8 +2,12 @@ package dev.kymo.studio.view.export;
 
 import dev.kymo.inference.clip.ClipAttachment;
 import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.clip.ExactSize;
 import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.delivery.CarriedClip;
+import dev.kymo.inference.delivery.FootageSound;
 import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.background.JobHandle;
@@ -15,7 +19,10 @@ import dev.kymo.studio.frames.FrameService;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.project.ExportCarrying;
 import dev.kymo.studio.project.ExportChoices;
+import dev.kymo.studio.project.ExportFootage;
+import dev.kymo.studio.project.ExportPicture;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.project.ModelInfo;
 import dev.kymo.studio.project.ModelSession;
@@ -29,15 +36,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -69,6 +79,7 @@ public final class ExportViewModel {
    * @param exporter tells what can be written, and makes samples
    * @param frames draws samples
    * @param jobs runs them
+   * @param footage beside the open model, as it is when the dialog opens; empty without
    * @param picker asks where to
    * @param last what was chosen the last time
    * @param remember told what is chosen, for the next time
@@ -83,6 +94,7 @@ public final class ExportViewModel {
       ClipExporter exporter,
       FrameService frames,
       JobRunner jobs,
+      Supplier<Optional<ExportFootage>> footage,
       FilePicker picker,
       Supplier<ExportChoices> last,
       Consumer<ExportChoices> remember,
@@ -101,6 +113,17 @@ public final class ExportViewModel {
   private final DoubleProperty scale = new SimpleDoubleProperty(1);
   private final BooleanProperty smooth = new SimpleBooleanProperty();
   private final ObjectProperty<ClipQuality> quality = new SimpleObjectProperty<>(ClipQuality.BEST);
+  private final ObjectProperty<ExportPicture> picture =
+      new SimpleObjectProperty<>(ExportPicture.MODEL);
+  private final BooleanProperty exact = new SimpleBooleanProperty();
+  private final DoubleProperty width = new SimpleDoubleProperty(1920);
+  private final DoubleProperty height = new SimpleDoubleProperty(1080);
+  private final BooleanProperty stretch = new SimpleBooleanProperty();
+  private final BooleanProperty sound = new SimpleBooleanProperty(true);
+  private final ReadOnlyStringWrapper soundNote = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper soundPossible = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<Optional<ExportFootage>> footage =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyDoubleWrapper from = new ReadOnlyDoubleWrapper();
   private final ReadOnlyDoubleWrapper to = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
@@ -109,14 +132,17 @@ public final class ExportViewModel {
   /** In units of t: seconds that are shown would not come back as the same t. */
   private ClipRange range = ClipRange.TRAINED;
 
-  private Optional<JobHandle<OptionalLong>> sample = Optional.empty();
+  private Optional<JobHandle<Optional<SizeSample.Estimate>>> sample = Optional.empty();
   private boolean shown;
 
   /** Suggests what the editor shows. */
   public ExportViewModel(Parts parts) {
     this.parts = parts;
     this.texts = parts.texts();
-    for (Observable value : new Observable[] {format, frames, fps, scale, smooth, quality}) {
+    for (Observable value :
+        new Observable[] {
+          format, frames, fps, scale, smooth, quality, picture, exact, width, height, stretch, sound
+        }) {
       value.addListener(observable -> update());
     }
   }
@@ -171,6 +197,51 @@ public final class ExportViewModel {
     return offered;
   }
 
+  /** The footage beside the model; without it there is only the model's own picture. */
+  public ReadOnlyObjectProperty<Optional<ExportFootage>> footageProperty() {
+    return footage.getReadOnlyProperty();
+  }
+
+  /** What of it is exported. */
+  public ObjectProperty<ExportPicture> pictureProperty() {
+    return picture;
+  }
+
+  /** Whether the clip gets an exact size rather than that of the footage. */
+  public BooleanProperty exactProperty() {
+    return exact;
+  }
+
+  /** Its exact width, pixels. */
+  public DoubleProperty widthProperty() {
+    return width;
+  }
+
+  /** Its exact height, pixels. */
+  public DoubleProperty heightProperty() {
+    return height;
+  }
+
+  /** Whether frames of another shape are stretched, rather than put between bars. */
+  public BooleanProperty stretchProperty() {
+    return stretch;
+  }
+
+  /** Whether the footage's sound goes along where it can. */
+  public BooleanProperty soundProperty() {
+    return sound;
+  }
+
+  /** Whether it can. */
+  public ReadOnlyBooleanProperty soundPossibleProperty() {
+    return soundPossible.getReadOnlyProperty();
+  }
+
+  /** Why it cannot; blank where it can. */
+  public ReadOnlyStringProperty soundNoteProperty() {
+    return soundNote.getReadOnlyProperty();
+  }
+
   /** What will come of it, in words. */
   public ReadOnlyStringProperty resultProperty() {
     return result.getReadOnlyProperty();
@@ -191,6 +262,16 @@ public final class ExportViewModel {
     int suited = Math.max(1, Math.min(ExportSettings.MAX_SCALE, COMFORTABLE / imageSize()));
     scale.set(last.scale() == 0 ? suited : last.scale());
     fps.set(Math.min(EditorState.MAX_FPS, timeScale().drawnFps()));
+    footage.set(parts.footage().get());
+    picture.set(footage.get().isPresent() ? ExportPicture.FRAME : ExportPicture.MODEL);
+    exact.set(false);
+    footage
+        .get()
+        .ifPresent(
+            beside -> {
+              width.set(beside.origin().width());
+              height.set(beside.origin().height());
+            });
     slow.set(1);
     setRange(parts.editor().state().range());
     JobHandle<List<ClipFormat>> asked =
@@ -314,18 +395,52 @@ public final class ExportViewModel {
   private ExportSettings settings(
       ModelInfo model, Path target, Optional<ClipAttachment> attachment) {
     Scene scene = parts.editor().state().scene(model.checkpointId());
-    TimeGrid grid = new TimeGrid(range.from(), range.to(), (int) Math.round(frames.get()));
+    TimeGrid grid = grid();
     return new ExportSettings(
         scene,
         grid,
         format.get(),
         target,
-        FrameRate.of(fps.get()),
+        rate(),
         model.imageSize(),
         (int) Math.round(scale.get()),
         smooth.get(),
         quality.get(),
+        size(),
+        carrying(grid),
         attachment);
+  }
+
+  private FrameRate rate() {
+    FrameRate shown = FrameRate.of(fps.get());
+    return carried().map(beside -> beside.exact(shown)).orElse(shown);
+  }
+
+  private Optional<ExactSize> size() {
+    return carried().isPresent() && exact.get()
+        ? Optional.of(
+            new ExactSize(
+                (int) Math.round(width.get()),
+                (int) Math.round(height.get()),
+                stretch.get() ? ExactSize.Fit.STRETCH : ExactSize.Fit.BARS))
+        : Optional.empty();
+  }
+
+  /** The footage whose pixels go out; empty for the model's own picture. */
+  private Optional<ExportFootage> carried() {
+    return footage.get().filter(beside -> picture.get().part().isPresent());
+  }
+
+  private Optional<ExportCarrying> carrying(TimeGrid grid) {
+    return carried()
+        .map(
+            beside ->
+                new ExportCarrying(
+                    beside,
+                    picture.get().part().orElseThrow(),
+                    sound.get() && format.get().holdsSound()
+                        ? beside.sound(grid, rate()).track()
+                        : Optional.empty()));
   }
 
   private int imageSize() {
@@ -335,9 +450,20 @@ public final class ExportViewModel {
   private void update() {
     long count = Math.round(frames.get());
     long side = imageSize() * Math.round(scale.get());
-    if (format.get().isStrip()) {
+    updateSound();
+    if (format.get().isStrip() && carried().isEmpty()) {
       result.set(
           texts.get("export.result.strip", String.valueOf(side * count), String.valueOf(side)));
+    } else if (carried().isPresent()) {
+      ClipOptions options = options(carried().get());
+      result.set(
+          texts.get(
+                  "export.result.footage",
+                  String.valueOf(options.outputWidth()),
+                  String.valueOf(options.outputHeight()),
+                  String.valueOf(count),
+                  String.format(Locale.ROOT, "%.2f", count / rate().perSecond()))
+              + options.shapeNote().map(note -> '\n' + note).orElse(""));
     } else {
       result.set(
           texts.get(
@@ -347,6 +473,30 @@ public final class ExportViewModel {
               String.format(Locale.ROOT, "%.2f", count / fps.get())));
     }
     trySize();
+  }
+
+  private ClipOptions options(ExportFootage beside) {
+    CarriedClip.Part part = picture.get().part().orElseThrow();
+    ClipOptions options = ClipOptions.of(beside.width(part), beside.height(part), 1);
+    return size().map(options::withSize).orElse(options);
+  }
+
+  private void updateSound() {
+    if (carried().isEmpty()) {
+      soundPossible.set(false);
+      soundNote.set("");
+      return;
+    }
+    FootageSound found = carried().get().sound(grid(), rate());
+    soundPossible.set(found.track().isPresent() && format.get().holdsSound());
+    String none = texts.get("export.sound.none", carried().get().origin().name());
+    String note = found.track().isPresent() ? "" : found.note().orElse(none);
+    soundNote.set(
+        format.get().holdsSound() ? note : texts.get("export.sound.format", format.get().title()));
+  }
+
+  private TimeGrid grid() {
+    return new TimeGrid(range.from(), range.to(), (int) Math.round(frames.get()));
   }
 
   /** The newest choice only: a sample that is no longer asked for is given up. */
@@ -359,7 +509,7 @@ public final class ExportViewModel {
     }
     size.set(texts.get("export.size.trying"));
     ExportSettings settings = settings(model.get(), Path.of("sample"), Optional.empty());
-    JobHandle<OptionalLong> handle =
+    JobHandle<Optional<SizeSample.Estimate>> handle =
         parts
             .jobs()
             .run(
@@ -374,12 +524,22 @@ public final class ExportViewModel {
         });
   }
 
-  private String words(JobOutcome<OptionalLong> outcome) {
-    if (outcome instanceof JobOutcome.Done<OptionalLong> done && done.value().isPresent()) {
-      return texts.get("export.size", bytes(done.value().getAsLong()));
+  private String words(JobOutcome<Optional<SizeSample.Estimate>> outcome) {
+    if (outcome instanceof JobOutcome.Done<Optional<SizeSample.Estimate>> done
+        && done.value().isPresent()) {
+      SizeSample.Estimate estimate = done.value().get();
+      return carried().isPresent()
+          ? texts.get("export.size.time", bytes(estimate.bytes()), time(estimate.seconds()))
+          : texts.get("export.size", bytes(estimate.bytes()));
     }
     // Why it cannot be written is told when it is exported.
     return texts.get("export.size.unknown");
+  }
+
+  private String time(double seconds) {
+    return seconds < 90
+        ? texts.get("export.time.seconds", String.valueOf(Math.max(1, Math.round(seconds))))
+        : texts.get("export.time.minutes", String.valueOf(Math.round(seconds / 60)));
   }
 
   private static String bytes(long count) {

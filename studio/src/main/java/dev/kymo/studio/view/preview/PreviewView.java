@@ -77,7 +77,14 @@ public final class PreviewView extends BorderPane {
                 .footage()
                 .attachedProperty()
                 .map(there -> kit.texts().get(there ? "footage.original" : "preview.before")));
-    Label afterText = kit.styled(new Label(kit.texts().get("preview.after")), "split-label");
+    Label afterText = kit.styled(new Label(), "split-label");
+    afterText
+        .textProperty()
+        .bind(
+            model
+                .footage()
+                .attachedProperty()
+                .map(there -> kit.texts().get(there ? "footage.edited" : "preview.after")));
     for (Label label : new Label[] {beforeText, afterText}) {
       label.setMouseTransparent(true);
       label.visibleProperty().bind(model.beforeProperty().map(Optional::isPresent));

@@ -22,7 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class TransportView extends HBox {
 
   private static final NumberSpec RATE =
-      new NumberSpec(EditorState.MIN_FPS, EditorState.MAX_FPS, 0, " fps", false, 1, 0.25);
+      new NumberSpec(EditorState.MIN_FPS, EditorState.MAX_FPS, 3, " fps", false, 1, 0.25, true);
 
   private static final NumberSpec SPEED = new NumberSpec(-8, 8, 2, "×", false, 0.25, 0.01);
 

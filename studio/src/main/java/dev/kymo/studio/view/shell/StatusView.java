@@ -2,11 +2,11 @@ package dev.kymo.studio.view.shell;
 
 import atlantafx.base.controls.Popover;
 import dev.kymo.studio.background.JobHandle;
+import dev.kymo.studio.project.ExportJob;
 import dev.kymo.studio.project.OpenedModel;
 import dev.kymo.studio.view.export.ExportListView;
 import dev.kymo.studio.view.export.ExportQueue;
 import dev.kymo.studio.view.kit.Kit;
-import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -161,7 +161,8 @@ final class StatusView extends HBox {
     return box;
   }
 
-  private static void exportChanged(HBox box, ProgressBar bar, Optional<JobHandle<Path>> running) {
+  private static void exportChanged(
+      HBox box, ProgressBar bar, Optional<JobHandle<ExportJob.Exported>> running) {
     show(box, running.isPresent());
     running.ifPresent(job -> follow(bar, job.progressProperty()));
   }

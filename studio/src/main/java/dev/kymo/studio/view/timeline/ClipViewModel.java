@@ -105,6 +105,14 @@ public final class ClipViewModel {
     return time.scaleProperty().get();
   }
 
+  /** 25 and 23.976: no more decimals than it has, and at most three. */
+  private static String rate(double fps) {
+    double rounded = Math.rint(fps * 1000) / 1000;
+    return rounded == Math.rint(rounded)
+        ? String.format(Locale.ROOT, "%.0f", rounded)
+        : String.format(Locale.ROOT, "%.3f", rounded);
+  }
+
   private void update() {
     ClipRange range = time.rangeProperty().get();
     in.set(scale().seconds(range.from()));
@@ -112,8 +120,6 @@ public final class ClipViewModel {
     seconds.set(scale().seconds(range.to()) - scale().seconds(range.from()));
     length.set(
         texts.get(
-            "clip.length",
-            String.valueOf(range.frames(scale().step())),
-            String.format(Locale.ROOT, "%.0f", scale().drawnFps())));
+            "clip.length", String.valueOf(range.frames(scale().step())), rate(scale().drawnFps())));
   }
 }

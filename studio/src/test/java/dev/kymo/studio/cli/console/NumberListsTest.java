@@ -2,8 +2,10 @@ package dev.kymo.studio.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.motion.BandPlan;
+import dev.kymo.inference.motion.RestPosition;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,5 +48,17 @@ class NumberListsTest {
   void seedsAreReadAsTheyAreWritten(@ForAll @Size(min = 1, max = 6) List<Long> seeds) {
     String text = seeds.stream().map(String::valueOf).collect(Collectors.joining(","));
     assertEquals(seeds, NumberLists.seeds(text).list());
+  }
+
+  @Test
+  void readsRestPositions() {
+    assertEquals(
+        List.of(RestPosition.MEAN, RestPosition.at(-0.25), RestPosition.MODEL),
+        NumberLists.rests("mean, -0.25,model").list());
+    for (String wrong : List.of("", "average", "mean,", "NaN", "Infinity")) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> NumberLists.rests(wrong));
+      assertTrue(refused.getMessage().startsWith("expected model, mean"), refused.getMessage());
+    }
   }
 }

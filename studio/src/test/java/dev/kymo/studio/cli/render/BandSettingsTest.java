@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.inference.motion.BandEdit;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
+import dev.kymo.inference.motion.RestPosition;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -23,7 +25,8 @@ class BandSettingsTest {
 
   private static BandSettings settings(
       Optional<BandPlan> plan, List<Integer> codes, List<Integer> keep, List<Double> gain) {
-    return new BandSettings(plan, codes, Optional.ofNullable(keep), gain, List.of(), List.of());
+    return new BandSettings(
+        plan, codes, Optional.ofNullable(keep), gain, List.of(), List.of(), List.of());
   }
 
   @Test
@@ -47,6 +50,22 @@ class BandSettingsTest {
         settings(Optional.of(BandPlan.of(2)), List.of(), null, List.of(0.5))
             .edit(FREQUENCIES, List.of(ONE));
     assertTrue(edit.bands().stream().allMatch(band -> band.gain() == 0.5));
+  }
+
+  @Test
+  void bandsRestWhereTheyAreTold() {
+    List<RestPosition> rest = List.of(RestPosition.MEAN, RestPosition.at(0.5), RestPosition.MODEL);
+    BandSettings settings =
+        new BandSettings(
+            Optional.empty(),
+            List.of(),
+            Optional.of(List.of(2)),
+            List.of(),
+            List.of(),
+            List.of(),
+            rest);
+    MotionEdit edit = settings.edit(FREQUENCIES, List.of(ONE));
+    assertEquals(rest, edit.bands().stream().map(BandEdit::rest).toList());
   }
 
   @Test

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.inference.carry.CarryQuality;
+import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.clip.ScaleMethod;
+import dev.kymo.inference.delivery.OriginalPixels;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
+import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.inference.frame.FrameSource.SourceInfo;
 import dev.kymo.inference.kernel.Precision;
 import dev.kymo.inference.motion.BandPlan;
@@ -63,6 +68,11 @@ class ClipRenderingTest implements RenderWork.Listener {
   }
 
   @Override
+  public void note(String sentence) {
+    heard.add(sentence);
+  }
+
+  @Override
   public void written(Path path) {
     heard.add("wrote " + dir.relativize(path));
   }
@@ -75,6 +85,7 @@ class ClipRenderingTest implements RenderWork.Listener {
       ClipOutput output, ClipLook look, LatentChoice latents, BandSettings bands) {
     return new RenderPlan(
         checkpoint,
+        Optional.empty(),
         Optional.empty(),
         output,
         look,
@@ -93,18 +104,22 @@ class ClipRenderingTest implements RenderWork.Listener {
         Optional.empty(),
         List.of(1.0, 2.0),
         List.of(),
+        List.of(),
         List.of());
   }
 
   private static BandSettings asTrained() {
     return new BandSettings(
-        Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
+        Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
   }
 
   private void render(RenderPlan plan, BooleanSupplier cancelled) throws Exception {
     ClipRendering.EngineStart start =
         device -> EngineSession.start(EngineSetup.onThisMachine(), device, dir.resolve("cache"));
-    new ClipRendering(start).render(plan, this, cancelled);
+    FfmpegPrograms programs = new FfmpegPrograms(Path.of("target/ffmpeg"));
+    FootageFinder finder =
+        new FootageFinder(new FootageOpener(programs)::open, OriginalPixels.of(CarryQuality.LIVE));
+    new ClipRendering(start, new ClipEncoders(programs), finder).render(plan, this, cancelled);
   }
 
   private static LatentChoice seeds(List<Long> motion, Path saveTo) {
@@ -147,7 +162,7 @@ class ClipRenderingTest implements RenderWork.Listener {
   void scaledPixelsBecomeBlocks() throws Exception {
     ClipOutput small = new ClipOutput(dir.resolve("small"), ClipFormat.PNG, 1);
     ClipOutput large = new ClipOutput(dir.resolve("large"), ClipFormat.PNG, 1);
-    ClipLook blocks = new ClipLook(3, ScaleMethod.NEAREST, ClipQuality.BEST);
+    ClipLook blocks = new ClipLook(3, ScaleMethod.NEAREST, ClipQuality.BEST, Optional.empty());
     render(plan(small, seeds(List.of(1L), null), asTrained()), () -> false);
     render(plan(large, blocks, seeds(List.of(1L), null), asTrained()), () -> false);
     BufferedImage a = ImageIO.read(dir.resolve("small/frame_00002.png").toFile());

@@ -1,5 +1,7 @@
 package dev.kymo.trainer.dataset.check;
 
+import dev.kymo.inference.footage.analysis.Periodogram;
+
 /**
  * How fast a dataset's pictures change: the power of the brightness of small cells over the
  * frequency, all clips together. What does not move has no part in it. Used by one thread at a
@@ -24,34 +26,22 @@ public final class TemporalSpectrum {
   public record Proposal(double busiest, int everyNth, double frequencyRange) {}
 
   /**
-   * Adds a clip: P(k/N) += |sum_n h(n) (x(n) - mean) exp(-2 pi i k n / N)|^2 for k = 1 ... N/2,
-   * with a Hann window h.
+   * Adds a clip, cell by cell.
    *
    * @param clip brightness (frames, CELLS * CELLS); one of fewer than {@value #FEWEST_FRAMES}
    *     frames tells nothing
    */
   public void add(float[][] clip) {
-    int frames = clip.length;
-    if (frames < FEWEST_FRAMES) {
+    if (clip.length < FEWEST_FRAMES) {
       return;
     }
+    Periodogram periodogram = new Periodogram(clip.length);
     for (int cell = 0; cell < CELLS * CELLS; cell++) {
-      double mean = 0;
-      for (float[] frame : clip) {
-        mean += frame[cell] / frames;
-      }
-      for (int k = 1; k <= frames / 2; k++) {
-        double re = 0;
-        double im = 0;
-        for (int n = 0; n < frames; n++) {
-          double window = 0.5 - 0.5 * Math.cos(2 * Math.PI * n / frames);
-          double x = window * (clip[n][cell] - mean);
-          double angle = 2 * Math.PI * k * n / frames;
-          re += x * Math.cos(angle);
-          im -= x * Math.sin(angle);
-        }
-        int bin = Math.min(BINS - 1, (int) (2.0 * k / frames * BINS));
-        power[bin] += (re * re + im * im) / frames;
+      double[] of = periodogram.of(clip, cell);
+      for (int k = 0; k < of.length; k++) {
+        int bin = Math.min(BINS - 1, (int) (2 * periodogram.frequency(k) * BINS));
+        // Longer clips count for more.
+        power[bin] += of[k] * clip.length / of.length;
       }
     }
   }

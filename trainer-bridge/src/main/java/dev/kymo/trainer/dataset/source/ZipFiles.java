@@ -82,11 +82,11 @@ final class ZipFiles implements FrameFiles {
   private static List<Video> folders(Path path, ZipFile zip, Listing.Builder listing)
       throws DatasetException {
     List<? extends ZipEntry> all = Collections.list(zip.entries());
-    ZipNames names = new ZipNames(all.stream().map(ZipEntry::getName).toList());
+    ZipNames names = new ZipNames(all);
     names.notes().forEach(listing::note);
     Map<String, Map<String, ZipEntry>> folders = new TreeMap<>(NaturalOrder.INSTANCE);
     for (ZipEntry entry : all) {
-      String name = names.name(entry.getName());
+      String name = names.name(entry);
       checkName(path, name);
       if (!name.endsWith("/")) {
         add(name, entry, folders, listing);

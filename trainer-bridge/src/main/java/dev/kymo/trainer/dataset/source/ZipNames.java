@@ -1,6 +1,7 @@
 package dev.kymo.trainer.dataset.source;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -9,8 +10,12 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 
 /**
  * The names in a zip file. A name that is marked as UTF-8 is; others are bytes of whatever code
@@ -24,13 +29,18 @@ final class ZipNames {
 
   private static final char RAW_BASE = '\uF700';
   private static final double USUAL = 0.8;
+  private static final int UNICODE_PATH = 0x7075;
 
   private final Charset charset;
   private final List<String> notes = new ArrayList<>();
 
   /** Guesses the code page of names that were read with {@link #RAW}. */
-  ZipNames(Collection<String> rawNames) {
-    List<byte[]> unmarked = rawNames.stream().filter(ZipNames::isRaw).map(ZipNames::bytes).toList();
+  ZipNames(Collection<? extends ZipEntry> entries) {
+    List<byte[]> unmarked =
+        entries.stream()
+            .filter(entry -> isRaw(entry.getName()) && said(entry).isEmpty())
+            .map(entry -> bytes(entry.getName()))
+            .toList();
     charset = guess(unmarked);
     if (!unmarked.isEmpty() && !charset.equals(StandardCharsets.UTF_8)) {
       notes.add(
@@ -39,7 +49,7 @@ final class ZipNames {
                   unmarked.size() == 1 ? "The name of a file" : unmarked.size() + " names",
                   "windows-31j".equals(charset.name()) ? "Shift-JIS" : charset.name()));
     }
-    if (rawNames.stream().anyMatch(name -> decode(name).indexOf('\\') >= 0)) {
+    if (entries.stream().anyMatch(entry -> decode(entry).indexOf('\\') >= 0)) {
       notes.add("Names in it have backslashes, as from Windows, which were read as folders.");
     }
   }
@@ -50,12 +60,41 @@ final class ZipNames {
   }
 
   /** A name as people know it, with slashes between its folders. */
-  String name(String raw) {
-    return decode(raw).replace('\\', '/');
+  String name(ZipEntry entry) {
+    return decode(entry).replace('\\', '/');
   }
 
-  private String decode(String raw) {
-    return isRaw(raw) ? new String(bytes(raw), charset) : raw;
+  private String decode(ZipEntry entry) {
+    String raw = entry.getName();
+    return isRaw(raw) ? said(entry).orElseGet(() -> new String(bytes(raw), charset)) : raw;
+  }
+
+  /**
+   * The name in UTF-8 that some archivers write beside one in a code page: field 0x7075 with its
+   * size, the version 1, the CRC-32 of the other name, which must be right, and the name.
+   */
+  private static Optional<String> said(ZipEntry entry) {
+    byte[] extra = entry.getExtra() == null ? new byte[0] : entry.getExtra();
+    ByteBuffer fields = ByteBuffer.wrap(extra).order(ByteOrder.LITTLE_ENDIAN);
+    while (fields.remaining() >= 4) {
+      int id = Short.toUnsignedInt(fields.getShort());
+      int size = Short.toUnsignedInt(fields.getShort());
+      if (size > fields.remaining()) {
+        return Optional.empty();
+      }
+      int from = fields.position();
+      if (id == UNICODE_PATH && size > 5 && fields.get(from) == 1) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes(entry.getName()));
+        byte[] name = Arrays.copyOfRange(extra, from + 5, from + size);
+        if (fields.getInt(from + 1) == (int) crc.getValue()
+            && valid(name, StandardCharsets.UTF_8)) {
+          return Optional.of(new String(name, StandardCharsets.UTF_8));
+        }
+      }
+      fields.position(from + size);
+    }
+    return Optional.empty();
   }
 
   private static boolean isRaw(String name) {
@@ -108,7 +147,8 @@ final class ZipNames {
         return 0;
       }
       for (char c : new String(name, charset).toCharArray()) {
-        if (c >= 0x80) {
+        // Wide letters tell nothing: two of the commonest accents look like one.
+        if (c >= 0x80 && (c < 0xFF01 || c > 0xFF5E)) {
           all++;
           usual += isUsual(c, charset) ? 1 : 0;
         }
@@ -125,7 +165,7 @@ final class ZipNames {
     }
     boolean kana = c >= 0x3040 && c <= 0x30FF;
     boolean kanji = c >= 0x4E00 && c <= 0x9FFF;
-    return kana || kanji || c == '\u3005' || (c >= 0xFF01 && c <= 0xFF5E);
+    return kana || kanji || c == '\u3005';
   }
 
   /** Bytes from 0x80 on as characters from U+F780 on; the others are ASCII. */

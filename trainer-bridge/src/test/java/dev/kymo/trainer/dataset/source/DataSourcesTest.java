@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -333,6 +334,35 @@ class DataSourcesTest {
       }
       assertEquals(told == null ? 0 : 1, source.listing().notes().size());
       assertTrue(told == null || source.listing().notes().get(0).contains("read as " + told));
+    }
+  }
+
+  @Test
+  void namesInUtf8BesideOthersAreTaken() throws Exception {
+    byte[] frame = new FrameEncoder(Format.PNG, 95).encode(TestDatasets.plain(1, 2, 4), 4, 4);
+    Path zip = dir.resolve("unicode.zip");
+    Charset page = Charset.forName("IBM437");
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream packed = new ZipOutputStream(out, page)) {
+      for (String name : List.of("\u00e9\u00e91/1.png", "\u00e9\u00e92/1.png")) {
+        byte[] told = name.replace('\u00e9', '\u0436').getBytes(StandardCharsets.UTF_8);
+        CRC32 crc = new CRC32();
+        crc.update(name.getBytes(page));
+        ByteBuffer extra = ByteBuffer.allocate(9 + told.length).order(ByteOrder.LITTLE_ENDIAN);
+        extra.putShort((short) 0x7075).putShort((short) (5 + told.length)).put((byte) 1);
+        // The checksum of the second is that of another name.
+        extra.putInt((int) crc.getValue() + (name.contains("2") ? 1 : 0)).put(told);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setExtra(extra.array());
+        packed.putNextEntry(entry);
+        packed.write(frame);
+        packed.closeEntry();
+      }
+    }
+    try (DataSource source = DataSources.open(zip)) {
+      assertEquals(Set.of("\u0436\u04361", "\u00e9\u00e92"), Set.copyOf(videoNames(source)));
+      assertEquals(4, source.read(0, 0).width());
+      assertTrue(source.listing().notes().get(0).contains("read as IBM437"));
     }
   }
 
