@@ -152,7 +152,7 @@ public final class CarriedClip {
     for (int i = 0; i < times.length; i++) {
       times[i] = origin.time(origin.first() + i, clipLength);
     }
-    List<FrameImage> pictures = model.draw(unedited(scene), times, cancelled);
+    List<FrameImage> pictures = model.draw(unedited(scene, origin), times, cancelled);
     if (pictures.size() < times.length) {
       return;
     }
