@@ -159,7 +159,7 @@ public final class StudioWiring implements AutoCloseable {
     pictures = new PreviewPictures(desk, carried, carry, footage, playback.playingProperty());
     FootageThumbnails thumbnails =
         new FootageThumbnails(footage, jobs, faults -> notices.warning(String.join(" ", faults)));
-    FootageFit fit = new FootageFit(editor, session, footage, playback, frames, jobs);
+    FootageFit fit = new FootageFit(editor, session, footage, playback, frames, cache, jobs);
     ProjectSession projects =
         new ProjectSession(
             new ProjectSession.Parts(
