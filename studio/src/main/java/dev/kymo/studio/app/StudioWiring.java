@@ -11,6 +11,7 @@ import dev.kymo.studio.project.BeforeFrames;
 import dev.kymo.studio.project.CarriedDesk;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.ExportChoices;
+import dev.kymo.studio.project.ExportFootage;
 import dev.kymo.studio.project.FirstFrame;
 import dev.kymo.studio.project.FootageFit;
 import dev.kymo.studio.project.FootagePlaces;
@@ -64,7 +65,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -200,7 +200,18 @@ public final class StudioWiring implements AutoCloseable {
                 parts.exporter(),
                 frames,
                 jobs,
-                Optional::empty,
+                () ->
+                    footage
+                        .stateProperty()
+                        .get()
+                        .attached()
+                        .map(
+                            found ->
+                                new ExportFootage(
+                                    found.footage(),
+                                    found.origin(),
+                                    found.clipLength(),
+                                    parts.footage().carriers().best())),
                 picker,
                 () -> lastExport(parts.settings()),
                 choices -> parts.settings().change(s -> s.withExport(choices)),
