@@ -46,13 +46,22 @@ class OwnClipE2ETest {
 
     String said =
         kymo.run(
-            "learn", clip.toString(), "--out", model, "--size", "32", "--steps", "300",
-            "--threads", "1");
+            "learn",
+            clip.toString(),
+            "--out",
+            model,
+            "--size",
+            "32",
+            "--steps",
+            "300",
+            "--threads",
+            "1");
     assertTrue(said.contains("Learned in 300 steps"), said);
     assertTrue(kymo.run("inspect", model).contains("puppet.mkv"), "it says what it has learned");
 
     Path same = folder.resolve("same.mkv");
-    kymo.run("render", "--checkpoint", model, "--footage", clip.toString(), "--out", same.toString());
+    kymo.run(
+        "render", "--checkpoint", model, "--footage", clip.toString(), "--out", same.toString());
     assertTrue(decibels(read(programs, clip), read(programs, same)) > 45, "the footage comes back");
 
     Path calm = folder.resolve("calm.mp4");
@@ -91,8 +100,7 @@ class OwnClipE2ETest {
 
   private static void write(FfmpegPrograms programs, Path file) throws Exception {
     ClipRequest request =
-        ClipRequest.of(
-            ClipFormat.FFV1, file, ClipOptions.of(SIZE, SIZE, FRAMES).withRate(RATE));
+        ClipRequest.of(ClipFormat.FFV1, file, ClipOptions.of(SIZE, SIZE, FRAMES).withRate(RATE));
     try (ClipWriter writer = new ClipEncoders(programs).open(request)) {
       for (RgbFrame frame : drawn(1)) {
         int[] argb = new int[SIZE * SIZE];
@@ -149,8 +157,7 @@ class OwnClipE2ETest {
       for (int y = SIZE / 2 - 4; y < SIZE / 2 + 16; y++) {
         for (int x = SIZE / 2 - 8; x < SIZE / 2 + 24; x++) {
           int i = 3 * (y * SIZE + x) + 1;
-          sum +=
-              Math.abs((frames.get(k).rgb()[i] & 0xFF) - (frames.get(k - 1).rgb()[i] & 0xFF));
+          sum += Math.abs((frames.get(k).rgb()[i] & 0xFF) - (frames.get(k - 1).rgb()[i] & 0xFF));
           count++;
         }
       }
