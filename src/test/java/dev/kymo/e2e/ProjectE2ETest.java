@@ -20,10 +20,8 @@ import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
 import dev.kymo.studio.view.kit.FilePicker;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -184,18 +182,7 @@ class ProjectE2ETest {
 
   /** The real program, in a process of its own. */
   private void kymo(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add("dev.kymo.studio.cli.Kymo");
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
+    new CommandLine(folder.resolve("cache")).run(arguments);
   }
 
   private static void assertSameFiles(Path expected, Path actual, int count) throws IOException {

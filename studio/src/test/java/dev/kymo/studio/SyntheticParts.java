@@ -5,6 +5,7 @@ import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.app.FootageParts;
+import dev.kymo.studio.app.LearnParts;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioParts;
@@ -40,6 +41,7 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
   private final List<Path> revealed = new ArrayList<>();
   private final List<ExportSettings> exported = new CopyOnWriteArrayList<>();
   private final SyntheticTrainer trainer = new SyntheticTrainer();
+  private final SyntheticClips clips = new SyntheticClips();
   private Optional<Path> picked = Optional.empty();
   private Optional<Path> exportTarget = Optional.empty();
   private final List<FrameImage> written = new CopyOnWriteArrayList<>();
@@ -65,7 +67,12 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
         () -> dice.getAndAdd(37),
         64L << 20,
         runs(),
-        new FootageParts(this::footage, SyntheticFootage.carriers(), 4L << 20, 16L << 20));
+        new FootageParts(
+            this::footage,
+            SyntheticFootage.carriers(),
+            4L << 20,
+            16L << 20,
+            new LearnParts(clips, clips)));
   }
 
   private Footage footage(Path file) {

@@ -3,6 +3,7 @@ package dev.kymo.studio.app;
 import dev.kymo.inference.carry.CarryQuality;
 import dev.kymo.inference.delivery.OriginalPixels;
 import dev.kymo.inference.footage.Footage;
+import dev.kymo.studio.engine.FootageFiles;
 import dev.kymo.studio.footage.Carriers;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.ModelOpener;
@@ -54,11 +55,13 @@ public final class StudioLauncher {
   /** What footage gets on a user's machine; a part of the memory goes to its frames. */
   public static FootageParts footageParts(Footage.Opener opener) {
     long memory = Runtime.getRuntime().maxMemory();
+    FootageFiles files = new FootageFiles(opener);
     return new FootageParts(
         opener,
         new Carriers(OriginalPixels.of(CarryQuality.LIVE), OriginalPixels.of(CarryQuality.BEST)),
         Math.min(MOST_FOOTAGE, memory / 6),
-        Math.min(MOST_CARRIED, memory / 12));
+        Math.min(MOST_CARRIED, memory / 12),
+        new LearnParts(files, files));
   }
 
   /**

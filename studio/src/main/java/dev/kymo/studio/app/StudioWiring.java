@@ -6,6 +6,7 @@ import dev.kymo.studio.document.RecoveryKeeper;
 import dev.kymo.studio.footage.CarryService;
 import dev.kymo.studio.frames.FrameCache;
 import dev.kymo.studio.frames.FrameService;
+import dev.kymo.studio.learning.CostShelf;
 import dev.kymo.studio.project.BeforeFrames;
 import dev.kymo.studio.project.CarriedDesk;
 import dev.kymo.studio.project.EditorModel;
@@ -42,6 +43,8 @@ import dev.kymo.studio.view.kit.Texts;
 import dev.kymo.studio.view.latents.BrowseViewModel;
 import dev.kymo.studio.view.latents.LatentsFiles;
 import dev.kymo.studio.view.latents.LatentsViewModel;
+import dev.kymo.studio.view.learn.LearnViewModel;
+import dev.kymo.studio.view.learn.ProgressViewModel;
 import dev.kymo.studio.view.motion.MixerViewModel;
 import dev.kymo.studio.view.motion.PresetsViewModel;
 import dev.kymo.studio.view.preview.FootageViewModel;
@@ -55,21 +58,26 @@ import dev.kymo.studio.view.shell.StatusViewModel;
 import dev.kymo.studio.view.timeline.ClipViewModel;
 import dev.kymo.studio.view.timeline.TimelineViewModel;
 import dev.kymo.studio.view.wizard.WizardViewModel;
+import dev.kymo.trainer.run.LearningQuality;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** Calls all constructors of one window. Nothing is looked up, nothing is static. */
 public final class StudioWiring implements AutoCloseable {
+
+  private static final Duration CALM = Duration.millis(250);
+  private static final long LARGEST_REEL = 256L << 20;
 
   private final ThreadedJobRunner jobs;
   private final ExecutorService drawing =
@@ -100,6 +108,8 @@ public final class StudioWiring implements AutoCloseable {
   private final PopupGround popups;
   private final RunsViewModel runs;
   private final WizardViewModel wizard;
+  private final LearnViewModel learn;
+  private final ProgressViewModel progress;
 
   /**
    * Wires a window.
@@ -190,12 +200,32 @@ public final class StudioWiring implements AutoCloseable {
                 parts.exporter(),
                 frames,
                 jobs,
-                () -> exported(parts.footage()),
+                () ->
+                    footage
+                        .stateProperty()
+                        .get()
+                        .attached()
+                        .map(
+                            found ->
+                                new ExportFootage(
+                                    found.footage(),
+                                    found.origin(),
+                                    found.clipLength(),
+                                    parts.footage().carriers().best())),
                 picker,
                 () -> lastExport(parts.settings()),
                 choices -> parts.settings().change(s -> s.withExport(choices)),
                 texts));
-    shell = new ShellViewModel(editor, session, documents, notices, parts.demo(), texts);
+    shell =
+        new ShellViewModel(
+            editor,
+            session,
+            documents,
+            notices,
+            parts.demo(),
+            new ShellViewModel.Footage(picker::pickFootage, file -> view().learn(file)),
+            jobs,
+            texts);
     RunsFile runsFile = runsFile(parts);
     RunPlaces runPlaces = runsFile.read();
     watch = new RunWatch(runPlaces, fx);
@@ -215,8 +245,12 @@ public final class StudioWiring implements AutoCloseable {
                 session,
                 notices,
                 options -> {
-                  wizard().duplicate(options);
-                  view().showWizard();
+                  if (options.learning().isPresent()) {
+                    view().learnAgain(options.learning().get());
+                  } else {
+                    wizard().duplicate(options);
+                    view().showWizard();
+                  }
                 }),
             texts);
     wizard =
@@ -227,14 +261,35 @@ public final class StudioWiring implements AutoCloseable {
                 jobs,
                 () -> runs.placesProperty().get().folder(),
                 parts.runs().folder().resolve("toy-clips"),
-                folder -> view().launched(folder)),
+                folder -> view().launched(folder),
+                parts.footage().opener()),
             new DraftFile(parts.settings().beside("training-draft.json")),
             texts);
+    CostFile costFile = new CostFile(parts.settings().beside("learning-costs.json"));
+    learn =
+        new LearnViewModel(
+            new LearnViewModel.Services(
+                parts.footage().learn().reader(),
+                parts.footage().learn().analyst(),
+                parts.runs().trainer(),
+                new CostShelf(costFile.read(), costFile::write),
+                jobs,
+                drawing,
+                fx,
+                StudioWiring::calm,
+                Math.min(LARGEST_REEL, Runtime.getRuntime().maxMemory() / 8),
+                picker::pickFootage,
+                () -> runs.placesProperty().get().folder(),
+                quality(parts.settings().get().quality()),
+                quality -> parts.settings().change(s -> s.withQuality(quality.name())),
+                folder -> view().learning(folder)),
+            texts);
+    progress = new ProgressViewModel(watch, parts.runs().trainer(), session, jobs, notices, texts);
     ShellView.Models models =
         new ShellView.Models(
             shell,
             new StatusViewModel(session, desk, frames, cache, latency, firstFrame, notices, texts),
-            new LatentsViewModel(editor, seeds, texts, parts.dice()),
+            new LatentsViewModel(editor, session, seeds, texts, parts.dice()),
             new LatentsFiles(editor, session, jobs, notices, picker, texts),
             new BrowseViewModel(editor, session, playback, frames, jobs, texts),
             new PresetsViewModel(editor, presets, texts),
@@ -270,7 +325,9 @@ public final class StudioWiring implements AutoCloseable {
             notices,
             look,
             runs,
-            wizard);
+            wizard,
+            learn,
+            progress);
     PanelSizes sizes = parts.settings().get().panels();
     view = new ShellView(models, kit, stage, sizes == null ? PanelSizes.FIRST : sizes);
     popups = PopupGround.onThisDisplay(look);
@@ -324,21 +381,6 @@ public final class StudioWiring implements AutoCloseable {
     return pictures;
   }
 
-  /** An export is carried to what the preview shows, with the carrier of its best pictures. */
-  private Optional<ExportFootage> exported(FootageParts parts) {
-    return footage
-        .stateProperty()
-        .get()
-        .attached()
-        .map(
-            beside ->
-                new ExportFootage(
-                    beside.footage(),
-                    beside.origin(),
-                    beside.clipLength(),
-                    parts.carriers().best()));
-  }
-
   /** The footage of a learned model. */
   public FootageSession footage() {
     return footage;
@@ -359,6 +401,16 @@ public final class StudioWiring implements AutoCloseable {
     return wizard;
   }
 
+  /** Clips that are made ready to be learned. */
+  public LearnViewModel learn() {
+    return learn;
+  }
+
+  /** The learning that goes on. */
+  public ProgressViewModel progress() {
+    return progress;
+  }
+
   /** Dark or light. */
   public Look look() {
     return look;
@@ -367,6 +419,22 @@ public final class StudioWiring implements AutoCloseable {
   /** How long changes take to reach the screen. */
   public LatencyMeter latency() {
     return latency;
+  }
+
+  /** Waits until nobody has asked for a moment, as while a slider is dragged. */
+  private static Runnable calm(Runnable action) {
+    PauseTransition wait = new PauseTransition(CALM);
+    wait.setOnFinished(event -> action.run());
+    return wait::playFromStart;
+  }
+
+  private static LearningQuality quality(String name) {
+    for (LearningQuality quality : LearningQuality.values()) {
+      if (quality.name().equals(name)) {
+        return quality;
+      }
+    }
+    return LearningQuality.GOOD;
   }
 
   private static Look.Theme theme(String name) {
@@ -388,6 +456,7 @@ public final class StudioWiring implements AutoCloseable {
   @Override
   public void close() {
     popups.close();
+    learn.close();
     recovery.close();
     watch.close();
     drawing.shutdownNow();

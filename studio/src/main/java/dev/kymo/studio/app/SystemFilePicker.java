@@ -2,12 +2,15 @@ package dev.kymo.studio.app;
 
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.studio.document.ProjectFile;
+import dev.kymo.studio.learning.FootageNames;
 import dev.kymo.studio.view.kit.FilePicker;
 import dev.kymo.studio.view.kit.Texts;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,9 +20,6 @@ import javafx.stage.Window;
 /** The system's file dialogs; they start where the last one ended. */
 final class SystemFilePicker implements FilePicker {
 
-  private static final String[] VIDEOS = {
-    "*.mp4", "*.mov", "*.m4v", "*.mkv", "*.webm", "*.avi", "*.gif", "*.mpg", "*.mts", "*.mxf"
-  };
   private static final String[] CHECKPOINTS = {"*.pt", "*.pth", "*.safetensors"};
 
   private final Window window;
@@ -47,7 +47,19 @@ final class SystemFilePicker implements FilePicker {
 
   @Override
   public Optional<Path> pickFootage() {
-    return open("picker.footage", filter("picker.videos", VIDEOS));
+    FileChooser chooser = chooser("picker.footage", settings.get().footageFolder());
+    List<String> all = new ArrayList<>(FootageNames.VIDEOS);
+    all.addAll(FootageNames.IMAGES);
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            filter("picker.footage.all", patterns(all)),
+            filter("picker.videos", patterns(FootageNames.VIDEOS)),
+            filter("picker.footage.images", patterns(FootageNames.IMAGES)),
+            filter("picker.all", "*.*"));
+    Optional<Path> file = Optional.ofNullable(chooser.showOpenDialog(window)).map(File::toPath);
+    file.ifPresent(f -> settings.change(s -> s.withFootageFolder(folder(f))));
+    return file;
   }
 
   @Override
@@ -61,6 +73,12 @@ final class SystemFilePicker implements FilePicker {
             .map(f -> withExtension(f, ProjectFile.ENDING));
     file.ifPresent(f -> settings.change(s -> s.withProjectFolder(folder(f))));
     return file;
+  }
+
+  private static String[] patterns(List<String> endings) {
+    return endings.stream()
+        .flatMap(ending -> Stream.of("*" + ending, "*" + ending.toUpperCase(Locale.ROOT)))
+        .toArray(String[]::new);
   }
 
   private FileChooser.ExtensionFilter filter(String text, String... patterns) {

@@ -10,6 +10,7 @@ import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
+import dev.kymo.studio.learning.FootageNames;
 import dev.kymo.studio.runs.Trainer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -54,7 +55,10 @@ final class JavaFxStudio implements StudioStarter {
               trainer,
               StudioLauncher.footageParts(footage)),
           first,
-          () -> opener.openAhead(first.filter(path -> !ProjectFile.isProject(path))));
+          () ->
+              opener.openAhead(
+                  first.filter(
+                      path -> !ProjectFile.isProject(path) && !FootageNames.isFootage(path))));
     }
     return 0;
   }

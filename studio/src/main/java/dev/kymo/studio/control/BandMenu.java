@@ -26,14 +26,7 @@ final class BandMenu extends ContextMenu {
       String name = bands.get(index + 1).name();
       getItems().add(named("band-menu-merge-faster", name, () -> edits.merge(index)));
     }
-    Menu earlier = new Menu(words.get("band.menu.earlier"));
-    earlier.setId("band-menu-earlier");
-    for (long seed : edits.earlierSeeds()) {
-      MenuItem item = new MenuItem(Long.toString(seed));
-      item.setOnAction(event -> edits.seed(index).set((double) seed));
-      earlier.getItems().add(item);
-    }
-    earlier.setDisable(earlier.getItems().isEmpty());
+    Menu earlier = motions(bands.get(index).motions(), index, edits);
     MenuItem follow = item("band.menu.follow", () -> edits.seed(index).reset());
     follow.setDisable(!bands.get(index).ownSeed());
     getItems()
@@ -43,6 +36,27 @@ final class BandMenu extends ContextMenu {
             follow,
             new SeparatorMenuItem(),
             item("band.menu.reset", () -> edits.resetBand(index)));
+  }
+
+  /** The seeds that were used, or the clips that the model knows. */
+  private Menu motions(MotionChoices choices, int index, MixerEdits edits) {
+    boolean clips = choices.fixed().isPresent();
+    Menu menu = new Menu(words.get(clips ? "band.menu.clips" : "band.menu.earlier"));
+    menu.setId("band-menu-earlier");
+    List<MotionChoices.Choice> offered =
+        clips
+            ? choices.clips()
+            : edits.earlierSeeds().stream()
+                .map(seed -> new MotionChoices.Choice(seed, Long.toString(seed)))
+                .toList();
+    for (MotionChoices.Choice choice : offered) {
+      MenuItem item = new MenuItem(choice.name());
+      item.setMnemonicParsing(false);
+      item.setOnAction(event -> edits.seed(index).set((double) choice.seed()));
+      menu.getItems().add(item);
+    }
+    menu.setDisable(menu.getItems().isEmpty() || (clips && !choices.several()));
+    return menu;
   }
 
   void showBelow(Node node) {

@@ -2,15 +2,21 @@ package dev.kymo.studio.control;
 
 import dev.kymo.inference.motion.BandEdit;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** One band as a strip of a mixing desk. */
@@ -37,6 +43,10 @@ final class BandStrip extends VBox {
   private final ToggleButton mute;
   private final ToggleButton solo;
   private final Button dice;
+  private final MenuButton clips = new MenuButton();
+  private final ObjectProperty<Optional<String>> fixed =
+      new SimpleObjectProperty<>(Optional.empty());
+  private MotionChoices choices = MotionChoices.FREE;
   private final Button more;
   private String called = "";
   private String described = "";
@@ -66,10 +76,10 @@ final class BandStrip extends VBox {
     dice = Parts.iconButton("band-dice-" + index, "mdi2d-dice-5-outline", "", "");
     dice.setOnAction(event -> edits.roll(index));
     more = Parts.iconButton("band-more-" + index, "mdi2d-dots-horizontal", "", "");
-    HBox buttons = new HBox(mute, solo, dice, more);
+    HBox buttons = new HBox(mute, solo, Parts.explained(dice, fixed), more);
     buttons.getStyleClass().add("band-buttons");
     buttons.setAlignment(Pos.CENTER);
-    VBox rows = new VBox(row("speed", speed), row("phase", phase), row("seed", seed));
+    VBox rows = new VBox(row("speed", speed), row("phase", phase), motion());
     rows.getStyleClass().add("band-rows");
     VBox.setVgrow(fader, Priority.ALWAYS);
     getChildren().addAll(name, range, fader, gain, buttons, rows);
@@ -79,6 +89,48 @@ final class BandStrip extends VBox {
     NumberField field = new NumberField(spec, to);
     field.setId(what + "-" + index);
     return field;
+  }
+
+  /** A seed, or one of the clips that the model has learned. */
+  private HBox motion() {
+    clips.setId("clips-" + index);
+    clips.getStyleClass().add("band-clips");
+    clips.setMinWidth(0);
+    clips.setMaxWidth(Double.MAX_VALUE);
+    clips.setMnemonicParsing(false);
+    clips.setVisible(false);
+    clips.setManaged(false);
+    HBox row = row("seed", seed);
+    StackPane around = Parts.explained(seed, fixed);
+    HBox.setHgrow(around, Priority.ALWAYS);
+    HBox.setHgrow(clips, Priority.ALWAYS);
+    row.getChildren().setAll(row.getChildren().get(0), around, clips);
+    return row;
+  }
+
+  private void showMotions(MixerBand band) {
+    if (!band.motions().equals(choices)) {
+      choices = band.motions();
+      fixed.set(choices.fixed());
+      clips
+          .getItems()
+          .setAll(
+              choices.clips().stream()
+                  .map(
+                      choice -> {
+                        MenuItem item = new MenuItem(choice.name());
+                        item.setMnemonicParsing(false);
+                        item.setOnAction(event -> edits.seed(index).set((double) choice.seed()));
+                        return item;
+                      })
+                  .toList());
+      clips.setVisible(choices.several());
+      clips.setManaged(choices.several());
+      seed.getParent().setVisible(!choices.several());
+      seed.getParent().setManaged(!choices.several());
+    }
+    clips.setText(choices.name(band.seed()).orElse(words.get("latents.other")));
+    Parts.describe(clips, words.get("band.clip", called), clips.getText());
   }
 
   private HBox row(String what, NumberField field) {
@@ -116,6 +168,7 @@ final class BandStrip extends VBox {
     phase.valueProperty().set(band.degrees());
     seed.valueProperty().set(band.seed());
     seed.pseudoClassStateChanged(OWN, band.ownSeed());
+    showMotions(band);
     mute.setSelected(band.muted());
     solo.setSelected(band.solo());
     pseudoClassStateChanged(SILENT, band.silent());

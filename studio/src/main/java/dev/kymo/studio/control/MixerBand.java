@@ -17,6 +17,7 @@ import javafx.scene.paint.Color;
  * @param solo whether it is solo
  * @param silent whether it is not heard: muted, or others are solo
  * @param splittable whether there is something to split
+ * @param motions which motions it can have
  */
 public record MixerBand(
     String name,
@@ -30,4 +31,36 @@ public record MixerBand(
     boolean muted,
     boolean solo,
     boolean silent,
-    boolean splittable) {}
+    boolean splittable,
+    MotionChoices motions) {
+
+  /** A strip of a model that takes any motion. */
+  public MixerBand(
+      String name,
+      String range,
+      Color color,
+      double gain,
+      double speed,
+      double degrees,
+      double seed,
+      boolean ownSeed,
+      boolean muted,
+      boolean solo,
+      boolean silent,
+      boolean splittable) {
+    this(
+        name,
+        range,
+        color,
+        gain,
+        speed,
+        degrees,
+        seed,
+        ownSeed,
+        muted,
+        solo,
+        silent,
+        splittable,
+        MotionChoices.FREE);
+  }
+}

@@ -1,5 +1,7 @@
 package dev.kymo.studio.control;
 
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -7,6 +9,8 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Control;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -46,6 +50,36 @@ public final class Parts {
       tip.setShowDelay(Duration.millis(600));
       control.setTooltip(tip);
     }
+  }
+
+  /**
+   * Disables a node while there is a reason, and shows the reason: a disabled node has no tooltip
+   * of its own, so one around it has.
+   *
+   * @return what takes the node's place
+   */
+  public static StackPane explained(Node node, ObservableValue<Optional<String>> reason) {
+    StackPane around = new StackPane(node);
+    around.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    Tooltip tip = new Tooltip();
+    tip.setShowDelay(Duration.millis(600));
+    tip.setWrapText(true);
+    tip.setMaxWidth(320);
+    node.disableProperty().bind(reason.map(Optional::isPresent));
+    Runnable show =
+        () -> {
+          Optional<String> why = reason.getValue();
+          node.setAccessibleHelp(why.orElse(null));
+          tip.setText(why.orElse(""));
+          if (why.isPresent()) {
+            Tooltip.install(around, tip);
+          } else {
+            Tooltip.uninstall(around, tip);
+          }
+        };
+    reason.addListener((p, before, after) -> show.run());
+    show.run();
+    return around;
   }
 
   /** Makes a button or a menu button an icon. */

@@ -64,6 +64,7 @@ public final class ProjectSession {
   private final ReadOnlyObjectWrapper<Optional<CheckpointQuestion>> question =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private Optional<Project> saved = Optional.empty();
+  private boolean dirtyBefore;
   private Optional<JobHandle<?>> looking = Optional.empty();
 
   /** Follows the editor and the open model. */
@@ -247,11 +248,15 @@ public final class ProjectSession {
   }
 
   private void modelChanged(Optional<ModelInfo> model) {
-    if (model.isPresent()) {
+    if (model.isEmpty()) {
+      dirtyBefore = dirty.get();
+      update();
+    } else if (parts.models().keptEdit() && (dirtyBefore || file.get().isPresent())) {
+      // A later checkpoint of the same training: what is not saved stays so.
+      update();
+    } else {
       file.set(Optional.empty());
       settle();
-    } else {
-      update();
     }
   }
 

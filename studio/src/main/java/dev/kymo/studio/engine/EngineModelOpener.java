@@ -10,6 +10,7 @@ import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.Sha256;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.footage.FootageOrigins;
+import dev.kymo.inference.footage.LearnedBands;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.session.EngineSession;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineModelOpener implements ModelOpener, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(EngineModelOpener.class);
+
+  /** Checkpoints of a run; one that has learned a clip is better called like the clip. */
+  private static final Pattern NAMED_BY_A_RUN =
+      Pattern.compile("(generator|full)-\\d+|latest|previous");
 
   private final EngineSetup setup;
   private final Path cache;
@@ -154,18 +160,28 @@ public final class EngineModelOpener implements ModelOpener, AutoCloseable {
 
   private static ModelInfo info(
       Checkpoint checkpoint, FrameRenderer renderer, List<FootageOrigin> footage) {
-    String name = checkpoint.source().getFileName().toString();
-    int dot = name.lastIndexOf('.');
+    String name = stem(checkpoint.source().getFileName().toString());
     return new ModelInfo(
         checkpoint.id(),
-        dot > 0 ? name.substring(0, dot) : name,
+        footage.isEmpty() || !NAMED_BY_A_RUN.matcher(name).matches()
+            ? name
+            : stem(footage.get(0).name()),
         checkpoint.source(),
         checkpoint.spec().imageSize(),
         new LearnedFrequencies(renderer.frequencies(), renderer.phases()),
         checkpoint.spec().videoLength(),
         checkpoint.step(),
         latents(checkpoint.spec()),
+        footage.isEmpty()
+            ? Optional.empty()
+            : LearnedBands.read(
+                checkpoint.options(), footage.get(0), checkpoint.spec().videoLength()),
         footage);
+  }
+
+  private static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
   }
 
   private static LatentShape latents(GeneratorSpec spec) {

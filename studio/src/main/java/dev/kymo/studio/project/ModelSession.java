@@ -27,6 +27,7 @@ public final class ModelSession {
   private final Consumer<Path> opened;
   private final ReadOnlyObjectWrapper<Optional<ModelInfo>> model =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private boolean keptEdit;
   private final ReadOnlyObjectWrapper<Optional<JobHandle<OpenedModel>>> opening =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -53,6 +54,11 @@ public final class ModelSession {
   /** The open checkpoint; empty before the first. */
   public ReadOnlyObjectProperty<Optional<ModelInfo>> modelProperty() {
     return model.getReadOnlyProperty();
+  }
+
+  /** Whether the open checkpoint came under the edit of the one before. */
+  public boolean keptEdit() {
+    return keptEdit;
   }
 
   /** The opening under way; empty when none is. */
@@ -164,6 +170,7 @@ public final class ModelSession {
             .first()
             .orElse((before, opened) -> opened.asTrained(before))
             .of(editor.state(), info);
+    keptEdit = keep;
     // Nobody hears of the new state before the model that it belongs to is known.
     model.set(Optional.empty());
     if (!keep) {

@@ -32,6 +32,11 @@ public record RunSummary(
     return String.valueOf(root.getFileName());
   }
 
+  /** Whether it learns clips of the user's. */
+  public boolean isLearning() {
+    return options.flatMap(TrainingOptions::learning).isPresent();
+  }
+
   /** Whether a trainer is at work on it. */
   public boolean alive() {
     return state.filter(RunState::alive).isPresent();

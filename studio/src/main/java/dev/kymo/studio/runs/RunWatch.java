@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,8 @@ public final class RunWatch implements AutoCloseable {
   private final List<Consumer<RunEnding>> listeners = new ArrayList<>();
   private Optional<Future<?>> looks = Optional.empty();
   private volatile RunPlaces places;
+  private Set<Path> chosen = Set.of();
+  private Optional<Path> edited = Optional.empty();
   private volatile Set<Path> followed = Set.of();
   private volatile long room = -1;
   private Optional<List<RunSummary>> before = Optional.empty();
@@ -103,11 +106,23 @@ public final class RunWatch implements AutoCloseable {
     lookSoon();
   }
 
-  /** Reads in these runs from now on, and in no others. */
+  /** Reads in these runs from now on, and in no others but the one that the editor follows. */
   public void follow(Set<Path> roots) {
-    Set<Path> next = Set.copyOf(roots);
+    chosen = Set.copyOf(roots);
+    followAll();
+  }
+
+  /** Reads in this run, too, from now on: the editor shows it as it learns. */
+  public void followInEditor(Optional<Path> root) {
+    edited = root;
+    followAll();
+  }
+
+  private void followAll() {
+    Set<Path> next = new LinkedHashSet<>(chosen);
+    edited.ifPresent(next::add);
     if (!next.equals(followed)) {
-      followed = next;
+      followed = Set.copyOf(next);
       lookSoon();
     }
   }

@@ -32,6 +32,8 @@ class SettingsStoreTest {
             ExportChoices.FIRST,
             List.of("/data/a.pt", "/data/b.pt"),
             null,
+            null,
+            "",
             null),
         new SettingsStore(file).get());
     assertFalse(Files.exists(folder.resolve("deep").resolve("studio.json.new")));

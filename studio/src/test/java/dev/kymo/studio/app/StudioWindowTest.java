@@ -304,8 +304,8 @@ class StudioWindowTest {
     drop(robot, "notes.txt");
     until(() -> robot.lookup("#notice").query().isVisible());
     assertEquals(
-        "notes.txt is neither a checkpoint nor a project; drop a .pt, .safetensors, .kymo or"
-            + " exported .mp4 file.",
+        "notes.txt is neither footage nor a checkpoint nor a project; drop a video, a folder of"
+            + " images, or a .pt, .safetensors or .kymo file.",
         text(robot, "#notice-text"));
   }
 

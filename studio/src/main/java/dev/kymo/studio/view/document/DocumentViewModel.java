@@ -106,9 +106,9 @@ public final class DocumentViewModel {
     leave(() -> projects.open(file));
   }
 
-  /** Asks for a checkpoint or a project and opens it. */
-  public void chooseAndOpen() {
-    leave(() -> picker.pickFile().ifPresent(projects::open));
+  /** Asks for a checkpoint or a project. */
+  public Optional<Path> choose() {
+    return picker.pickFile();
   }
 
   /** Saves to the project's file, or asks for one; false when it is not saved in the end. */

@@ -20,7 +20,9 @@ public interface FilePicker {
   /** A checkpoint; empty when the user thinks better of it. */
   Optional<Path> pickCheckpoint();
 
-  /** A video that a model has learned; empty when the user thinks better of it. */
+  /**
+   * Footage: a video, or one of the images of a sequence; empty when the user thinks better of it.
+   */
   Optional<Path> pickFootage();
 
   /** A latents file to load. */

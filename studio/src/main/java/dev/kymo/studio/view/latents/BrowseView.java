@@ -2,7 +2,9 @@ package dev.kymo.studio.view.latents;
 
 import dev.kymo.studio.control.ThumbnailGrid;
 import dev.kymo.studio.view.kit.Kit;
+import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -49,7 +51,22 @@ public final class BrowseView extends VBox {
                 () -> isFocusedWindow() && !model.playingProperty().get(),
                 model.playingProperty(),
                 sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::focusedProperty)));
-    getChildren().addAll(heading, grid);
+    Label limit = kit.quiet("");
+    limit.setId("browse-limit");
+    limit.setWrapText(true);
+    limit.setMinHeight(USE_PREF_SIZE);
+    limit.textProperty().bind(model.limitProperty().map(why -> why.orElse("")));
+    limit.visibleProperty().bind(limit.textProperty().isNotEmpty());
+    limit.managedProperty().bind(limit.visibleProperty());
+    for (Node part : List.of(heading, grid)) {
+      part.visibleProperty().bind(limit.visibleProperty().not());
+      part.managedProperty().bind(part.visibleProperty());
+    }
+    HBox title = new HBox(kit.heading("browse.heading"));
+    title.getStyleClass().add("heading-row");
+    title.visibleProperty().bind(limit.visibleProperty());
+    title.managedProperty().bind(title.visibleProperty());
+    getChildren().addAll(title, heading, grid, limit);
   }
 
   private boolean isFocusedWindow() {

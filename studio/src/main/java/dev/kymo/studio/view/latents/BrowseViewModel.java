@@ -1,5 +1,6 @@
 package dev.kymo.studio.view.latents;
 
+import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.motion.BandPlan;
@@ -13,6 +14,7 @@ import dev.kymo.studio.frames.FrameService;
 import dev.kymo.studio.frames.Thumbnail;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.project.LearnedClips;
 import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.timeline.Playback;
 import dev.kymo.studio.view.kit.Texts;
@@ -30,6 +32,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -63,6 +66,8 @@ public final class BrowseViewModel {
   private final ReadOnlyStringWrapper page = new ReadOnlyStringWrapper("");
   private final PauseTransition patience = new PauseTransition(PATIENCE);
   private final List<List<Image>> pictures = new ArrayList<>(Collections.nCopies(CELLS, List.of()));
+  private final ReadOnlyObjectWrapper<LearnedClips> learned =
+      new ReadOnlyObjectWrapper<>(LearnedClips.NONE);
   private Optional<Basis> basis = Optional.empty();
   private long first = 1;
   // Read by jobs, which stop when it has changed.
@@ -84,7 +89,16 @@ public final class BrowseViewModel {
     this.texts = texts;
     patience.setOnFinished(event -> drawNext(generation.get(), 0, true));
     editor.stateProperty().addListener((p, before, after) -> changed());
-    session.modelProperty().addListener((p, before, after) -> changed());
+    session
+        .modelProperty()
+        .addListener(
+            (p, before, after) -> {
+              learned.set(LearnedClips.of(after));
+              if (!learned.get().isFree()) {
+                first = 1;
+              }
+              changed();
+            });
     motions.addListener((p, before, after) -> restart());
     changed();
   }
@@ -109,10 +123,43 @@ public final class BrowseViewModel {
     return playback.playingProperty();
   }
 
+  /** Why there is nothing to choose from; empty when there is. */
+  public ObservableValue<Optional<String>> limitProperty() {
+    return learned.map(
+        l -> l.isFree() || l.several() ? Optional.empty() : Optional.of(texts.get("learned.clip")));
+  }
+
+  /** How many pictures this page has. */
+  private int shown() {
+    LearnedClips clips = learned.get();
+    return clips.isFree()
+        ? CELLS
+        : clips.several() ? (int) Math.min(CELLS, clips.clips().size() - first + 1) : 0;
+  }
+
+  /** The code of a picture: a seed, or that of a clip that the model has learned. */
+  private LatentCode code(int index) {
+    LearnedClips clips = learned.get();
+    if (clips.isFree()) {
+      return LatentCode.seed(first + index);
+    }
+    FootageOrigin clip = clips.clips().get((int) first + index - 1);
+    return LatentCode.seed(motions.get() ? clip.motionSeed() : clip.contentSeed());
+  }
+
+  private String name(int index) {
+    String key = motions.get() ? "browse.motion" : "browse.content";
+    return learned.get().isFree()
+        ? texts.get(key, String.valueOf(first + index))
+        : texts.get(key, learned.get().name((int) first + index - 1));
+  }
+
   /** Shows the next seeds. */
   public void nextPage() {
-    first += CELLS;
-    restart();
+    if (learned.get().isFree() || first + CELLS <= learned.get().clips().size()) {
+      first += CELLS;
+      restart();
+    }
   }
 
   /** Shows the seeds before. */
@@ -123,7 +170,7 @@ public final class BrowseViewModel {
 
   /** Takes the seed of a picture. */
   public void pick(int index) {
-    LatentCode code = LatentCode.seed(first + index);
+    LatentCode code = code(index);
     boolean motion = motions.get();
     editor.beginGesture();
     editor.edit(
@@ -166,11 +213,8 @@ public final class BrowseViewModel {
     List<Cell> next = new ArrayList<>();
     if (session.modelProperty().get().isPresent()) {
       LatentCode now = motions.get() ? editor.state().motionCode() : editor.state().content();
-      for (int i = 0; i < CELLS; i++) {
-        String name =
-            texts.get(
-                motions.get() ? "browse.motion" : "browse.content", String.valueOf(first + i));
-        next.add(new Cell(name, pictures.get(i), now.equals(LatentCode.seed(first + i))));
+      for (int i = 0; i < shown(); i++) {
+        next.add(new Cell(name(i), pictures.get(i), now.equals(code(i))));
       }
     }
     if (!next.equals(cells.get())) {
@@ -179,11 +223,12 @@ public final class BrowseViewModel {
     page.set(
         next.isEmpty()
             ? ""
-            : texts.get("browse.page", String.valueOf(first), String.valueOf(first + CELLS - 1)));
+            : texts.get(
+                "browse.page", String.valueOf(first), String.valueOf(first + next.size() - 1)));
   }
 
   private Scene scene(int index) {
-    LatentCode code = LatentCode.seed(first + index);
+    LatentCode code = code(index);
     EditorState state = editor.state();
     LatentCode motion = motions.get() ? code : state.motionCode();
     EditorState shown =
@@ -198,8 +243,8 @@ public final class BrowseViewModel {
     if (mine != generation.get() || session.modelProperty().get().isEmpty()) {
       return;
     }
-    if (index == CELLS) {
-      if (still) {
+    if (index >= shown()) {
+      if (still && shown() > 0) {
         drawNext(mine, 0, false);
       }
       return;

@@ -8,9 +8,11 @@ import dev.kymo.studio.control.BandPalette;
 import dev.kymo.studio.control.FrequencyHistogram.Content;
 import dev.kymo.studio.control.MixerBand;
 import dev.kymo.studio.control.MixerEdits;
+import dev.kymo.studio.control.MotionChoices;
 import dev.kymo.studio.control.ValueEdits;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.EditorState;
+import dev.kymo.studio.project.LearnedClips;
 import dev.kymo.studio.project.ModelInfo;
 import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.project.ProjectTime;
@@ -60,6 +62,7 @@ public final class MixerViewModel implements MixerEdits {
   private BandPlan plan = BandPlan.WHOLE;
   private Optional<ModelInfo> counted = Optional.empty();
   private List<Integer> counts = List.of();
+  private MotionChoices motions = MotionChoices.FREE;
 
   /**
    * Follows the editor and the open model.
@@ -360,6 +363,7 @@ public final class MixerViewModel implements MixerEdits {
         splittable.add(splitPoint(state, band).isPresent());
       }
     }
+    motions = motions(LearnedClips.of(model));
     List<MixerBand> next = new ArrayList<>();
     if (model.isPresent()) {
       for (int band = 0; band < state.motion().plan().size(); band++) {
@@ -391,6 +395,18 @@ public final class MixerViewModel implements MixerEdits {
     }
   }
 
+  private MotionChoices motions(LearnedClips learned) {
+    if (learned.isFree()) {
+      return MotionChoices.FREE;
+    }
+    List<MotionChoices.Choice> choices = new ArrayList<>();
+    for (int i = 0; i < learned.clips().size(); i++) {
+      choices.add(new MotionChoices.Choice(learned.clips().get(i).motionSeed(), learned.name(i)));
+    }
+    return new MotionChoices(
+        choices, Optional.of(texts.get(learned.several() ? "learned.clips" : "learned.clip")));
+  }
+
   private MixerBand band(EditorState state, int index, double largest) {
     BandEdit edit = state.motion().bands().get(index);
     boolean others = state.motion().bands().stream().anyMatch(BandEdit::solo);
@@ -410,7 +426,8 @@ public final class MixerViewModel implements MixerEdits {
         edit.muted(),
         edit.solo(),
         edit.muted() || (others && !edit.solo()),
-        splittable.get(index));
+        splittable.get(index),
+        motions);
   }
 
   private static String cycles(double value) {

@@ -34,9 +34,17 @@ final class CurveLines {
 
   /** The main lines keep their colours whatever else is logged. */
   private static final List<String> KNOWN =
-      List.of("generator", "image_d", "video_d", "image_r1", "video_r1");
+      List.of(
+          "generator",
+          "image_d",
+          "video_d",
+          "image_r1",
+          "video_r1",
+          "reconstruction",
+          "fit_db",
+          "between_db");
 
-  private static final int[] KNOWN_COLORS = {0, 2, 5, 2, 5};
+  private static final int[] KNOWN_COLORS = {0, 2, 5, 2, 5, 0, 0, 2};
 
   private final Texts texts;
   private final NewestOnly<List<Wanted>, List<RunDetail>> reading;

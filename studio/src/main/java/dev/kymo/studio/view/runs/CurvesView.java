@@ -2,10 +2,13 @@ package dev.kymo.studio.view.runs;
 
 import dev.kymo.studio.control.ChartSeries;
 import dev.kymo.studio.control.LossChart;
+import dev.kymo.studio.runs.RunSummary;
 import dev.kymo.studio.view.kit.Kit;
 import dev.kymo.studio.view.kit.Look;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -26,6 +29,7 @@ final class CurvesView extends VBox {
   private final LossChart chart;
   private final FlowPane legend = new FlowPane();
   private final Set<String> hidden = new HashSet<>();
+  private final Map<CurveGroup, ToggleButton> buttons = new EnumMap<>(CurveGroup.class);
   private List<String> named = List.of();
 
   CurvesView(RunsViewModel model, Kit kit, Look look) {
@@ -58,12 +62,23 @@ final class CurvesView extends VBox {
       button.setMinWidth(USE_PREF_SIZE);
       button.setToggleGroup(groups);
       button.setSelected(group == model.groupProperty().get());
-      button.setOnAction(
-          event -> {
-            button.setSelected(true);
-            chart.zoomProperty().set(java.util.Optional.empty());
-            model.groupProperty().set(group);
-          });
+      button.setOnAction(event -> select(group));
+      button
+          .visibleProperty()
+          .bind(
+              model
+                  .summaryProperty()
+                  .map(run -> group.suits(run.filter(RunSummary::isLearning).isPresent())));
+      button.managedProperty().bind(button.visibleProperty());
+      button
+          .visibleProperty()
+          .addListener(
+              (p, before, shown) -> {
+                if (!shown && button.isSelected()) {
+                  select(CurveGroup.LOSSES);
+                }
+              });
+      buttons.put(group, button);
       segments.getChildren().add(button);
     }
     Slider smoothing = new Slider(0, LossChart.SMOOTHEST, 0.6);
@@ -94,6 +109,12 @@ final class CurvesView extends VBox {
     Label label = kit.quiet(kit.texts().get("runs.smoothing"));
     head.getChildren().addAll(segments, Kit.spacer(), label, smoothing, logY, logX, all2);
     return head;
+  }
+
+  private void select(CurveGroup group) {
+    buttons.get(group).setSelected(true);
+    chart.zoomProperty().set(java.util.Optional.empty());
+    model.groupProperty().set(group);
   }
 
   private static ToggleButton toggle(Kit kit, String id, String key) {

@@ -18,8 +18,23 @@ final class OptionLines {
 
   static List<String> of(TrainingOptions options) {
     List<String> lines = new ArrayList<>();
-    add("", JsonParser.parseString(OptionsFile.text(options)).getAsJsonObject(), lines);
+    JsonObject all = JsonParser.parseString(OptionsFile.text(options)).getAsJsonObject();
+    options.learning().ifPresent(learning -> withoutDiscriminators(all));
+    add("", all, lines);
     return lines;
+  }
+
+  /** What a run that learns clips has no use for. */
+  private static void withoutDiscriminators(JsonObject all) {
+    all.remove("loss");
+    all.remove("data");
+    if (all.get("model") instanceof JsonObject model) {
+      List.copyOf(model.keySet()).stream().filter(OptionLines::judges).forEach(model::remove);
+    }
+  }
+
+  private static boolean judges(String name) {
+    return name.startsWith("image") || name.startsWith("video");
   }
 
   private static void add(String path, JsonObject object, List<String> lines) {

@@ -107,12 +107,21 @@ final class RunView extends VBox {
         kit.texts().get("runs.more"),
         kit.texts().get("runs.more"));
     more.getStyleClass().add("icon-menu");
+    MenuItem duplicate = item("run-duplicate", "runs.duplicate", model::duplicate);
+    duplicate.textProperty().bind(model.summaryProperty().map(this::duplicateText));
     more.getItems()
         .addAll(
-            item("run-duplicate", "runs.duplicate", model::duplicate),
+            duplicate,
             item("run-folder", "runs.openFolder", model::openFolder),
             item("run-delete", "runs.delete", confirmDelete));
     return more;
+  }
+
+  /** Clips are learned again from their sheet; the wizard is for datasets. */
+  private String duplicateText(Optional<RunSummary> run) {
+    return kit.texts()
+        .get(
+            run.filter(RunSummary::isLearning).isPresent() ? "runs.learn.again" : "runs.duplicate");
   }
 
   private MenuItem item(String id, String key, Runnable action) {

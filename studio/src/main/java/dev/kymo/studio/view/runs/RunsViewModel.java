@@ -7,7 +7,6 @@ import dev.kymo.studio.control.HeatMap;
 import dev.kymo.studio.control.LossChart;
 import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.project.Notices;
-import dev.kymo.studio.runs.CheckpointFinder;
 import dev.kymo.studio.runs.RunContent;
 import dev.kymo.studio.runs.RunPlaces;
 import dev.kymo.studio.runs.RunSummary;
@@ -43,7 +42,7 @@ public final class RunsViewModel {
   private final Services services;
   private final Texts texts;
   private final SpectrumPainter spectra;
-  private final CheckpointFinder finder = new CheckpointFinder();
+  private final NewestOpener newest;
   private final ObjectProperty<RunPlaces> places;
   private final ObjectProperty<Optional<Path>> selected =
       new SimpleObjectProperty<>(Optional.empty());
@@ -58,9 +57,7 @@ public final class RunsViewModel {
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<HeatMap.Picture>> spectrum =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private Optional<CheckpointFinder.Found> shown = Optional.empty();
   private Optional<Path> expected = Optional.empty();
-  private boolean looking;
 
   /**
    * What the panel works with.
@@ -99,6 +96,7 @@ public final class RunsViewModel {
     this.services = services;
     this.texts = texts;
     this.spectra = new SpectrumPainter(texts);
+    this.newest = new NewestOpener(services.jobs(), services.session(), services.notices(), texts);
     this.lines = new CurveLines(services.drawing(), services.fx(), texts);
     places = new SimpleObjectProperty<>(first);
     places.addListener(
@@ -229,7 +227,7 @@ public final class RunsViewModel {
       spectrum.set(Optional.empty());
       following.set(false);
       lines.zoomProperty().set(Optional.empty());
-      shown = Optional.empty();
+      newest.forget();
     }
     contentsChanged();
   }
@@ -380,40 +378,7 @@ public final class RunsViewModel {
    * @param told whether the user is told when there is none yet
    */
   public void openNewest(boolean told) {
-    Optional<Path> root = selected.get();
-    if (root.isEmpty() || looking) {
-      return;
-    }
-    looking = true;
-    services
-        .jobs()
-        .run(texts.get("runs.finding"), context -> finder.newest(root.get()))
-        .whenEnded(
-            outcome -> {
-              looking = false;
-              if (outcome instanceof JobOutcome.Done<Optional<CheckpointFinder.Found>> done) {
-                found(root.get(), done.value(), told);
-              } else if (outcome
-                      instanceof JobOutcome.Failed<Optional<CheckpointFinder.Found>> failed
-                  && told) {
-                services.notices().error(failed.error(), texts.get("runs.none.saved"));
-              }
-            });
-  }
-
-  private void found(Path root, Optional<CheckpointFinder.Found> newest, boolean told) {
-    if (newest.isEmpty()) {
-      if (told) {
-        services.notices().error(texts.get("runs.none.saved"));
-      }
-    } else if (told || !newest.equals(shown)) {
-      shown = newest;
-      Path file = newest.get().file();
-      services
-          .session()
-          .openKeepingEdit(
-              file, () -> finder.newest(root).map(CheckpointFinder.Found::file).orElse(file));
-    }
+    selected.get().ifPresent(root -> newest.open(root, told));
   }
 
   private interface Action {

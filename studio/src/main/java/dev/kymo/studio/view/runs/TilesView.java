@@ -1,6 +1,7 @@
 package dev.kymo.studio.view.runs;
 
 import dev.kymo.studio.runs.CurveData;
+import dev.kymo.studio.runs.LearningFigures;
 import dev.kymo.studio.runs.RunContent;
 import dev.kymo.studio.runs.RunMetric;
 import dev.kymo.studio.runs.RunSummary;
@@ -90,6 +91,13 @@ final class TilesView extends HBox {
             ? kit.texts().get("runs.tile.kimg", String.format(Locale.ROOT, "%.3g", 1000 / speed))
             : "");
     showMachine(content);
+    boolean learning = run.get().isLearning();
+    data.setVisible(!learning);
+    data.setManaged(!learning);
+    if (learning) {
+      showFit(content);
+      return;
+    }
     double share = newest(content, "data_share");
     data.show(
         content.flatMap(c -> c.timing("data_share")).isPresent()
@@ -98,6 +106,22 @@ final class TilesView extends HBox {
         kit.texts().get("runs.tile.data.goal"));
     RunCell.mark(data.value, share > MOST_WAITING);
     showQuality(content);
+  }
+
+  /** How well the clips are learned: frames that it has seen, and frames in between. */
+  private void showFit(Optional<RunContent> content) {
+    LearningFigures known =
+        content.map(c -> LearningFigures.of(c.events())).orElse(LearningFigures.NONE);
+    quality.title.setText(kit.texts().get("runs.tile.fit"));
+    quality.show(
+        known.fit().isPresent() ? decibels(known.fit().getAsDouble()) : "\u2013",
+        known.between().isPresent()
+            ? kit.texts().get("runs.tile.between", decibels(known.between().getAsDouble()))
+            : "");
+  }
+
+  private static String decibels(double value) {
+    return String.format(Locale.ROOT, "%.1f dB", value);
   }
 
   /** How busy what computes is, and its memory; of a run that did not note it, the memory. */

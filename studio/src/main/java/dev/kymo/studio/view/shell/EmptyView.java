@@ -1,7 +1,11 @@
 package dev.kymo.studio.view.shell;
 
+import dev.kymo.studio.background.JobHandle;
+import dev.kymo.studio.project.OpenedModel;
 import dev.kymo.studio.view.kit.Kit;
+import java.util.Optional;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,13 +15,18 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What an empty studio says to do next; while a checkpoint is opened, that it is. */
+/** What an empty studio says to do next; while a checkpoint is opened or comes, that it does. */
 final class EmptyView extends VBox {
   private final ShellViewModel model;
   private final Kit kit;
   private final VBox idle = new VBox();
 
-  EmptyView(ShellViewModel model, Kit kit) {
+  /**
+   * Says what to do next.
+   *
+   * @param learning whether a clip is being learned that will be shown
+   */
+  EmptyView(ShellViewModel model, ObservableValue<Boolean> learning, Kit kit) {
     this.model = model;
     this.kit = kit;
     getStyleClass().add("empty");
@@ -36,17 +45,21 @@ final class EmptyView extends VBox {
     getChildren().addAll(idle, busy);
     busy.setVisible(false);
     busy.setManaged(false);
-    model
-        .openingProperty()
-        .addListener(
-            (p, before, job) -> {
-              idle.setVisible(job.isEmpty());
-              idle.setManaged(job.isEmpty());
-              busy.setVisible(job.isPresent());
-              busy.setManaged(job.isPresent());
-              job.ifPresent(j -> message.setText(kit.texts().get("status.opening.what", j.name())));
-              fillIdle();
-            });
+    Runnable show =
+        () -> {
+          Optional<JobHandle<OpenedModel>> job = model.openingProperty().get();
+          boolean waits = job.isPresent() || learning.getValue();
+          idle.setVisible(!waits);
+          idle.setManaged(!waits);
+          busy.setVisible(waits);
+          busy.setManaged(waits);
+          message.setText(
+              job.map(j -> kit.texts().get("status.opening.what", j.name()))
+                  .orElse(kit.texts().get("empty.learning")));
+          fillIdle();
+        };
+    model.openingProperty().addListener((p, before, after) -> show.run());
+    learning.addListener((p, before, after) -> show.run());
     // A studio that starts with a file opens it before this runs, and comes the sooner.
     Platform.runLater(this::fillIdle);
   }
@@ -62,10 +75,11 @@ final class EmptyView extends VBox {
     Label text = kit.styled(new Label(kit.texts().get("empty.text")), "empty-text");
     text.setWrapText(true);
     text.setTextAlignment(TextAlignment.CENTER);
+    Button footage = kit.textButton("empty-footage", "empty.footage", model::chooseFootage);
+    footage.getStyleClass().add("primary");
     Button open = kit.textButton("empty-open", "empty.open", model::chooseAndOpen);
-    open.getStyleClass().add("primary");
     Button demo = kit.textButton("empty-demo", "empty.demo", model::openDemo);
-    HBox buttons = new HBox(8, open, demo);
+    HBox buttons = new HBox(8, footage, open, demo);
     buttons.setAlignment(Pos.CENTER);
     idle.getChildren().setAll(icon, title, text, buttons);
   }

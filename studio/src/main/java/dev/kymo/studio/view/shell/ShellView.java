@@ -1,6 +1,7 @@
 package dev.kymo.studio.view.shell;
 
 import dev.kymo.studio.control.TimelineLayout;
+import dev.kymo.studio.learning.FootageNames;
 import dev.kymo.studio.project.Notices;
 import dev.kymo.studio.view.document.Prompt;
 import dev.kymo.studio.view.document.PromptView;
@@ -14,6 +15,10 @@ import dev.kymo.studio.view.latents.BrowseViewModel;
 import dev.kymo.studio.view.latents.LatentsFiles;
 import dev.kymo.studio.view.latents.LatentsView;
 import dev.kymo.studio.view.latents.LatentsViewModel;
+import dev.kymo.studio.view.learn.LearnView;
+import dev.kymo.studio.view.learn.LearnViewModel;
+import dev.kymo.studio.view.learn.ProgressView;
+import dev.kymo.studio.view.learn.ProgressViewModel;
 import dev.kymo.studio.view.motion.MixerView;
 import dev.kymo.studio.view.motion.MixerViewModel;
 import dev.kymo.studio.view.motion.PresetsView;
@@ -28,6 +33,7 @@ import dev.kymo.studio.view.timeline.TimelineView;
 import dev.kymo.studio.view.timeline.TimelineViewModel;
 import dev.kymo.studio.view.wizard.WizardView;
 import dev.kymo.studio.view.wizard.WizardViewModel;
+import dev.kymo.trainer.run.LearningOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -66,6 +72,8 @@ public final class ShellView extends StackPane {
    * @param look dark or light
    * @param runs the runs panel's
    * @param wizard the wizard's
+   * @param learn the sheet's on which clips are made ready to be learned
+   * @param progress the learning's that goes on
    */
   public record Models(
       ShellViewModel shell,
@@ -83,7 +91,9 @@ public final class ShellView extends StackPane {
       Notices notices,
       Look look,
       RunsViewModel runs,
-      WizardViewModel wizard) {}
+      WizardViewModel wizard,
+      LearnViewModel learn,
+      ProgressViewModel progress) {}
 
   private static final double TALLEST = 0.4;
   private static final double WIDEST = 0.3;
@@ -125,9 +135,10 @@ public final class ShellView extends StackPane {
             () -> show(SheetView.about(kit, modal::hide)),
             () -> models.shell().documents().leave(stage::close),
             () -> showingRuns.set(!showingRuns.get()),
-            this::showWizard);
+            this::showWizard,
+            models.shell()::chooseFootage);
     StackPane home = stage();
-    desk = new Desk(left, home, right, bottom, sizes);
+    desk = new Desk(left, withProgress(home), right, bottom, sizes);
     left.widthProperty()
         .addListener((p, a, width) -> timeline.ifPresent(t -> t.alignHeaders(left.getWidth())));
     models
@@ -241,10 +252,62 @@ public final class ShellView extends StackPane {
     models.runs().expect(folder);
   }
 
-  /** What is dropped on the wizard is data; elsewhere it is a model. */
+  /** Makes clips that were learned before ready to be learned once more. */
+  public void learnAgain(LearningOptions learned) {
+    showSheet(() -> models.learn().openAgain(learned));
+  }
+
+  /** Makes footage ready to be learned; on a sheet that is shown it is one more clip. */
+  public void learn(Path footage) {
+    if (modal.lookup("#learn") != null) {
+      models.learn().add(footage);
+      return;
+    }
+    showSheet(() -> models.learn().open(footage));
+  }
+
+  private void showSheet(Runnable open) {
+    if (modal.isShowing()) {
+      return;
+    }
+    models.preview().playback().pause();
+    Runnable close =
+        () -> {
+          models.learn().close();
+          modal.hide();
+        };
+    open.run();
+    LearnView view = new LearnView(models.learn(), kit, models.look(), close);
+    StackPane.setMargin(view, new Insets(24));
+    modal.show(view, close);
+    view.begin();
+  }
+
+  /** Shows a clip that is being learned: the editor has its newest checkpoint from now on. */
+  public void learning(Path run) {
+    modal.hide();
+    showingRuns.set(false);
+    models.progress().begin(run);
+    follow();
+  }
+
+  private void follow() {
+    models.shell().documents().leave(models.progress()::follow);
+  }
+
+  private BorderPane withProgress(StackPane home) {
+    BorderPane pane = new BorderPane(home);
+    pane.setTop(new ProgressView(models.progress(), kit, this::follow));
+    pane.setMinSize(0, 0);
+    return pane;
+  }
+
+  /** What is dropped on the wizard is data, on the sheet a clip; elsewhere it is opened. */
   private void dropped(Path file) {
     if (modal.isShowing() && modal.lookup("#wizard") != null) {
       models.wizard().use(file);
+    } else if (modal.isShowing() && modal.lookup("#learn") != null) {
+      models.learn().add(FootageNames.footage(file));
     } else {
       models.shell().drop(file);
     }
@@ -283,7 +346,10 @@ public final class ShellView extends StackPane {
 
   private StackPane stage() {
     PreviewView preview =
-        new PreviewView(models.preview(), kit, new EmptyView(models.shell(), kit));
+        new PreviewView(
+            models.preview(),
+            kit,
+            new EmptyView(models.shell(), models.progress().followedProperty(), kit));
     NoticeView notice = new NoticeView(models.notices(), kit);
     StackPane stagePane = new StackPane(preview, notice);
     StackPane.setMargin(notice, new Insets(0, 16, 0, 16));

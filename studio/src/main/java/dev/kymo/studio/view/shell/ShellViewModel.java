@@ -1,6 +1,10 @@
 package dev.kymo.studio.view.shell;
 
 import dev.kymo.studio.background.JobHandle;
+import dev.kymo.studio.background.JobOutcome;
+import dev.kymo.studio.background.JobRunner;
+import dev.kymo.studio.document.ProjectFile;
+import dev.kymo.studio.learning.FootageNames;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.ModelInfo;
 import dev.kymo.studio.project.ModelSession;
@@ -8,9 +12,11 @@ import dev.kymo.studio.project.Notices;
 import dev.kymo.studio.project.OpenedModel;
 import dev.kymo.studio.view.document.DocumentViewModel;
 import dev.kymo.studio.view.kit.Texts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,6 +30,8 @@ public final class ShellViewModel {
   private final DocumentViewModel documents;
   private final Notices notices;
   private final Supplier<Optional<Path>> demo;
+  private final Footage footage;
+  private final JobRunner jobs;
   private final Texts texts;
 
   /**
@@ -31,6 +39,8 @@ public final class ShellViewModel {
    *
    * @param documents what is done with projects
    * @param demo the demo checkpoint, if there is one
+   * @param footage what is done with footage
+   * @param jobs looks into files
    */
   public ShellViewModel(
       EditorModel editor,
@@ -38,14 +48,26 @@ public final class ShellViewModel {
       DocumentViewModel documents,
       Notices notices,
       Supplier<Optional<Path>> demo,
+      Footage footage,
+      JobRunner jobs,
       Texts texts) {
     this.editor = editor;
     this.session = session;
     this.documents = documents;
     this.notices = notices;
     this.demo = demo;
+    this.footage = footage;
+    this.jobs = jobs;
     this.texts = texts;
   }
+
+  /**
+   * What is done with footage.
+   *
+   * @param pick asks for some
+   * @param learn makes it ready to be learned
+   */
+  public record Footage(Supplier<Optional<Path>> pick, Consumer<Path> learn) {}
 
   /** What is done with projects. */
   public DocumentViewModel documents() {
@@ -70,6 +92,11 @@ public final class ShellViewModel {
   /** Whether a checkpoint is open. */
   public ObservableValue<Boolean> openProperty() {
     return session.modelProperty().map(Optional::isPresent);
+  }
+
+  /** Whether latents of a file can be loaded: a model that has learned clips knows no others. */
+  public ObservableValue<Boolean> takesLatentsProperty() {
+    return session.modelProperty().map(m -> m.filter(i -> i.footage().isEmpty()).isPresent());
   }
 
   /** The opening under way. */
@@ -116,12 +143,35 @@ public final class ShellViewModel {
 
   /** Asks for a checkpoint or a project and opens it. */
   public void chooseAndOpen() {
-    documents.chooseAndOpen();
+    documents.choose().ifPresent(this::open);
   }
 
-  /** Opens a checkpoint or a project. */
+  /** Asks for footage and makes it ready to be learned. */
+  public void chooseFootage() {
+    footage.pick().get().map(FootageNames::footage).ifPresent(footage.learn());
+  }
+
+  /** Opens a checkpoint or a project; a clip without a project in it is footage. */
   public void open(Path file) {
-    documents.open(file);
+    if (!FootageNames.isFootage(file)) {
+      documents.open(file);
+    } else if (Files.isDirectory(file)) {
+      footage.learn().accept(FootageNames.footage(file));
+    } else {
+      jobs.run(
+              texts.get("status.opening.what", String.valueOf(file.getFileName())),
+              context -> ProjectFile.isClipWithProject(file))
+          .whenEnded(outcome -> openClip(file, outcome));
+    }
+  }
+
+  private void openClip(Path file, JobOutcome<Boolean> outcome) {
+    if (outcome instanceof JobOutcome.Done<Boolean> done && done.value()) {
+      documents.open(file);
+    } else {
+      // What cannot be read is told by the one that reads footage.
+      footage.learn().accept(FootageNames.footage(file));
+    }
   }
 
   /** Opens the demo. */
@@ -131,7 +181,7 @@ public final class ShellViewModel {
 
   /** Opens what was dropped, or says why not. */
   public void drop(Path file) {
-    if (DocumentViewModel.isOpenable(file)) {
+    if (DocumentViewModel.isOpenable(file) || FootageNames.isFootage(file)) {
       open(file);
     } else {
       notices.error(texts.get("drop.refused", String.valueOf(file.getFileName())));

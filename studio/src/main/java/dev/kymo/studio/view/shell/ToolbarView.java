@@ -51,7 +51,8 @@ final class ToolbarView extends StackPane {
     title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     title.setManaged(false);
     HBox bar =
-        new HBox(wordmark(), menus(), places(), history(), middle, train(), open(), export());
+        new HBox(
+            wordmark(), menus(), places(), history(), middle, train(), open(), footage(), export());
     bar.getStyleClass().add("toolbar-row");
     bar.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(bar, title);
@@ -134,13 +135,15 @@ final class ToolbarView extends StackPane {
     MenuItem saveAs = item("menu.saveas", "Shortcut+Shift+S", model.documents()::saveAs);
     MenuItem load = item("menu.latents.load", "", commands.loadLatents());
     MenuItem keep = item("menu.latents.save", "", commands.saveLatents());
-    for (MenuItem item : new MenuItem[] {export, fresh, save, saveAs, load, keep}) {
+    for (MenuItem item : new MenuItem[] {export, fresh, save, saveAs, keep}) {
       disable(item, model.openProperty().map(open -> !open));
     }
+    disable(load, model.takesLatentsProperty().map(takes -> !takes));
     return menu(
         "menu.file",
         fresh,
         item("menu.open", "Shortcut+O", model::chooseAndOpen),
+        item("menu.footage", "Shortcut+Shift+O", commands.footage()),
         recent,
         item("menu.demo", "", model::openDemo),
         new SeparatorMenuItem(),
@@ -264,6 +267,12 @@ final class ToolbarView extends StackPane {
     Button open = kit.textButton("open", "toolbar.open", model::chooseAndOpen);
     open.setMinWidth(USE_PREF_SIZE);
     return open;
+  }
+
+  private Button footage() {
+    Button footage = kit.textButton("footage", "toolbar.footage", commands.footage());
+    footage.setMinWidth(USE_PREF_SIZE);
+    return footage;
   }
 
   private Button export() {

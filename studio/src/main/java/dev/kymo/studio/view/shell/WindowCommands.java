@@ -17,6 +17,7 @@ package dev.kymo.studio.view.shell;
  * @param quit closes the window
  * @param runs shows the training runs, or the editor again
  * @param train opens the wizard of a new run
+ * @param footage asks for footage and makes it ready to be learned
  */
 record WindowCommands(
     Runnable export,
@@ -32,4 +33,5 @@ record WindowCommands(
     Runnable about,
     Runnable quit,
     Runnable runs,
-    Runnable train) {}
+    Runnable train,
+    Runnable footage) {}
