@@ -2,8 +2,8 @@ package dev.kymo.studio.cli.bench;
 
 import dev.kymo.inference.clip.ClipEncoders;
 import dev.kymo.inference.device.EngineSetup;
-import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.ffmpeg.FfmpegPrograms;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
