@@ -23,7 +23,10 @@ public final class NoTraining implements Trainer, PlacePicker {
           throw new IOException("There is no trash in this test.");
         },
         window -> none,
-        folder);
+        folder,
+        file -> {
+          throw new IOException("No video is read in this test.");
+        });
   }
 
   @Override

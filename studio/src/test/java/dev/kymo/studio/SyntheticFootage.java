@@ -62,7 +62,27 @@ public final class SyntheticFootage implements Footage {
     return new Carriers(origin -> new Pasting(origin, 1), origin -> new Pasting(origin, 0));
   }
 
-  private record Pasting(FootageOrigin origin, int darker) implements FrameCarrier {
+  /** With two frames that help, the good one also paints the upper left pixel in their color. */
+  private static final class Pasting implements FrameCarrier {
+    private final FootageOrigin origin;
+    private final int darker;
+    private List<Original> kept = List.of();
+
+    Pasting(FootageOrigin origin, int darker) {
+      this.origin = origin;
+      this.darker = darker;
+    }
+
+    @Override
+    public List<Integer> helpers(List<FrameImage> learned) {
+      return List.of(learned.size() - 1, 0);
+    }
+
+    @Override
+    public void keep(List<Original> helpers) {
+      kept = helpers;
+    }
+
     @Override
     public RgbFrame carry(Original original, FrameImage edited) {
       int[] argb = edited.argb().clone();
@@ -70,7 +90,12 @@ public final class SyntheticFootage implements Footage {
         argb[i] = (argb[i] & 0xFF) < darker ? argb[i] : argb[i] - darker;
       }
       FrameImage picture = new FrameImage(edited.width(), edited.height(), argb);
-      return ModelFrame.over(original.frame(), origin.square(), picture);
+      RgbFrame made = ModelFrame.over(original.frame(), origin.square(), picture);
+      if (darker == 0) {
+        made.rgb()[0] = kept.get(0).frame().rgb()[0];
+        made.rgb()[1] = kept.get(1).frame().rgb()[0];
+      }
+      return made;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -41,6 +42,7 @@ public final class SyntheticModel implements OpenedModel {
             footage.stream().mapToInt(FootageOrigin::frames).max().orElse(16),
             OptionalLong.of(48_000),
             new LatentShape(8, 4, List.of(4, 8)),
+            Optional.empty(),
             footage);
   }
 

@@ -5,9 +5,15 @@ package dev.kymo.inference.carry;
  * pictures (G, G) of the model. Keeps its buffers.
  */
 final class Candidate {
+  /** Means of 3 x 3 after each other: what a pixel shows is judged with its neighborhood. */
+  private static final int PASSES = 4;
+
   private final int grid;
-  private final OpticalFlow flow;
+  private final CarryQuality quality;
   private final BoxMean mean;
+
+  /** Made when it is needed: it is the largest part. */
+  private OpticalFlow flow;
 
   /** The learned frame, moved. */
   private final float[][] moved;
@@ -26,7 +32,7 @@ final class Candidate {
   /** A candidate for pictures of this size. */
   Candidate(int grid, CarryQuality quality) {
     this.grid = grid;
-    flow = new OpticalFlow(grid, quality.warps(), quality.steps());
+    this.quality = quality;
     mean = new BoxMean(grid);
     moved = new float[3][grid * grid];
     across = new float[grid * grid];
@@ -37,6 +43,9 @@ final class Candidate {
 
   /** Finds how the learned frame moves to the edited one, and what that leaves unexplained. */
   void move(float[][] edited, float[][] learned, Feather feather) {
+    if (flow == null) {
+      flow = new OpticalFlow(grid, quality.warps(), quality.steps());
+    }
     flow.solve(edited, learned, across, down);
     feather.fade(across);
     feather.fade(down);
@@ -70,8 +79,9 @@ final class Candidate {
       float blue = e2[i] - w2[i];
       error[i] = (red * red + green * green + blue * blue) / 3;
     }
-    mean.apply(error);
-    mean.apply(error);
+    for (int pass = 0; pass < PASSES; pass++) {
+      mean.apply(error);
+    }
     for (int i = 0; i < error.length; i++) {
       error[i] = (float) Math.sqrt(error[i]);
     }

@@ -13,7 +13,7 @@ final class Shares {
   private static final float NOISE = 3;
 
   /** What other candidates must be better by than the frame's own pixels, moved; levels. */
-  private static final float LEAD = 1.5f;
+  private static final float LEAD = 2;
 
   /** The frame's own pixels count for this when nothing explains the edit. */
   private static final float LEAST = 1e-6f;
@@ -25,6 +25,9 @@ final class Shares {
   // Errors between which the model's picture takes over.
   private static final float MODEL_FROM = 14;
   private static final float MODEL_TO = 40;
+
+  /** Means of 3 x 3 after each other: shares change softly from place to place. */
+  private static final int PASSES = 3;
 
   private final BoxMean mean;
   private final Feather feather;
@@ -60,7 +63,9 @@ final class Shares {
       for (int i = 0; i < share.length; i++) {
         share[i] /= sum[i];
       }
-      mean.apply(share);
+      for (int pass = 0; pass < PASSES; pass++) {
+        mean.apply(share);
+      }
     }
     fadeOthers(all);
   }

@@ -4,6 +4,7 @@ import dev.kymo.inference.file.FileException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -32,7 +33,7 @@ final class ReadableName implements AutoCloseable {
         throw new FileException(path + " cannot be read: it is not an ordinary file.");
       }
       Path absolute = path.toAbsolutePath();
-      if (absolute.toFile().toPath().equals(absolute)) {
+      if (keepsItsName(absolute)) {
         return new ReadableName(absolute.toFile(), null);
       }
       Path folder = Files.createTempDirectory("kymo-name");
@@ -46,6 +47,15 @@ final class ReadableName implements AutoCloseable {
       return new ReadableName(link.toFile(), folder);
     } catch (IOException | UnsupportedOperationException e) {
       throw FileException.reading(path, e instanceof IOException io ? io : new IOException(e));
+    }
+  }
+
+  private static boolean keepsItsName(Path path) {
+    try {
+      return path.toFile().toPath().equals(path);
+    } catch (InvalidPathException e) {
+      // Letters that the locale has no code for.
+      return false;
     }
   }
 

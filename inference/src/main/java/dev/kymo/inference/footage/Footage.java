@@ -17,6 +17,14 @@ public interface Footage {
   /** What was decided when it was opened. */
   FootageInfo info();
 
+  /**
+   * A sentence for each fault that is known without decoding, such as a file that is cut short;
+   * empty when there is none. They are among the notes of {@link #info}, too.
+   */
+  default List<String> faults() {
+    return List.of();
+  }
+
   /** Opens footage. */
   @FunctionalInterface
   interface Opener {
@@ -26,14 +34,6 @@ public interface Footage {
      * @throws FileException with a sentence that names the file, when it cannot be read as footage
      */
     Footage open(Path file) throws IOException, InterruptedException;
-  }
-
-  /**
-   * A sentence for each fault that is known without decoding, such as a file that is cut short;
-   * empty when there is none. They are among the notes of {@link #info}, too.
-   */
-  default List<String> faults() {
-    return List.of();
   }
 
   /** Gets frames. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,10 +19,11 @@ import java.util.Optional;
  * one by one, so that times and count are exact; those of larger ones at their beginning, and the
  * count is what the container says.
  */
-public final class FootageOpener {
+public final class FootageOpener implements Footage.Opener {
   private static final long LISTED_BYTES = 128L << 20;
   private static final int FIRST_PACKETS = 600;
   private static final int FIRST_FRAMES = 4;
+  private static final double END_SECONDS = 10;
   private static final long MOST_PIXELS = 100_000_000;
 
   private final FfmpegPrograms programs;
@@ -31,13 +33,7 @@ public final class FootageOpener {
     this.programs = programs;
   }
 
-  /**
-   * Opens a video.
-   *
-   * @throws FileException with a sentence that names the file, when it is missing, empty, no video
-   *     or cannot be decoded
-   * @throws InterruptedException when interrupted
-   */
+  @Override
   public Footage open(Path file) throws IOException, InterruptedException {
     FileState state = FileState.of(file);
     if (state.size() == 0) {
@@ -54,14 +50,16 @@ public final class FootageOpener {
     VideoStream stream = choose(file, streams, notes);
     boolean interlaced = looksInterlaced(file, probe, stream);
 
-    boolean cut = Mp4Boxes.cutShort(file);
-    boolean whole = state.size() <= LISTED_BYTES || cut;
+    double seconds = stream.seconds() > 0 ? stream.seconds() : containerSeconds(found);
+    boolean small = state.size() <= LISTED_BYTES;
+    boolean cut = Mp4Boxes.cutShort(file) || (!small && endIsMissing(probe, stream, seconds));
+    boolean whole = small || cut;
     FootageProbe.Answer listed =
         probe.packets(
             stream.index(), whole ? Optional.empty() : Optional.of("%+#" + FIRST_PACKETS));
     PacketList packets = PacketList.parse(listed.bytes());
     Timing timing = Timing.of(stream, packets, whole);
-    long frames = frames(stream, packets, timing, whole);
+    long frames = frames(stream, seconds, packets, timing, whole);
     if (frames < 1) {
       throw new FileException(file + " has no frames.");
     }
@@ -187,7 +185,8 @@ public final class FootageOpener {
     return interlaced;
   }
 
-  private static long frames(VideoStream stream, PacketList packets, Timing timing, boolean whole) {
+  private static long frames(
+      VideoStream stream, double seconds, PacketList packets, Timing timing, boolean whole) {
     if (whole) {
       if (packets.times().length == 0) {
         return 0;
@@ -203,15 +202,33 @@ public final class FootageOpener {
     if (stream.frames() > 0 && timing.note().isEmpty()) {
       return stream.frames();
     }
-    return Math.round(stream.ticks() * stream.base().value() * timing.rate().perSecond());
+    return Math.round(seconds * timing.rate().perSecond());
+  }
+
+  /** Whether nothing is where a large file says that it ends. */
+  private static boolean endIsMissing(FootageProbe probe, VideoStream stream, double seconds)
+      throws IOException, InterruptedException {
+    if (seconds < END_SECONDS) {
+      return false;
+    }
+    double end = stream.start().orElse(0L) * stream.base().value() + seconds;
+    String near = String.format(Locale.ROOT, "%.3f%%+#1", end - END_SECONDS);
+    PacketList found = PacketList.parse(probe.packets(stream.index(), Optional.of(near)).bytes());
+    long[] times = found.times();
+    return times.length == 0 || times[0] * stream.base().value() < end - 6 * END_SECONDS;
+  }
+
+  private static double containerSeconds(JsonObject found) {
+    String text =
+        found.get("format") instanceof JsonObject format
+            ? VideoStream.text(format, "duration")
+            : "";
+    return text.matches("\\d{1,9}(\\.\\d{1,9})?") ? Double.parseDouble(text) : 0;
   }
 
   private static String cutSentence(
       Path file, VideoStream stream, PacketList packets, Timing timing, long frames) {
-    long said =
-        Math.max(
-            stream.frames(),
-            Math.round(stream.ticks() * stream.base().value() * timing.rate().perSecond()));
+    long said = Math.max(stream.frames(), Math.round(stream.seconds() * timing.rate().perSecond()));
     return said > frames && packets.times().length > 0
         ? "%s is cut short: %d of the %d frames that it says it has are there."
             .formatted(file, frames, said)

@@ -9,11 +9,10 @@ import java.util.List;
  *
  * @param times ticks at which frames are shown, in increasing order, each once
  * @param end tick at which the last one ends
- * @param keys ticks of those that can be decoded on their own, in increasing order
  * @param torn how many are cut off or marked as damaged
  */
 @SuppressWarnings("ArrayRecordComponent") // Used inside the package and never compared.
-record PacketList(long[] times, long end, long[] keys, int torn) {
+record PacketList(long[] times, long end, int torn) {
   private static final long NONE = Long.MIN_VALUE;
 
   /**
@@ -23,7 +22,6 @@ record PacketList(long[] times, long end, long[] keys, int torn) {
    */
   static PacketList parse(byte[] csv) {
     List<Long> times = new ArrayList<>();
-    List<Long> keys = new ArrayList<>();
     long end = Long.MIN_VALUE;
     int torn = 0;
     List<String[]> lines = new ArrayList<>();
@@ -44,17 +42,11 @@ record PacketList(long[] times, long end, long[] keys, int torn) {
         torn++;
       } else if (flags.indexOf('D') < 0 && time != NONE) {
         times.add(time);
-        if (flags.indexOf('K') >= 0) {
-          keys.add(time);
-        }
         end = Math.max(end, time + Math.max(0, number(fields[2], 0)));
       }
     }
     return new PacketList(
-        times.stream().mapToLong(t -> t).sorted().distinct().toArray(),
-        end,
-        keys.stream().mapToLong(t -> t).sorted().distinct().toArray(),
-        torn);
+        times.stream().mapToLong(t -> t).sorted().distinct().toArray(), end, torn);
   }
 
   /** How much later than it is decoded the first frame is shown that says both. */

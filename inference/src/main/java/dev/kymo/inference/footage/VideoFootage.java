@@ -1,5 +1,8 @@
 package dev.kymo.inference.footage;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.kymo.inference.ffmpeg.FfmpegLimits;
 import dev.kymo.inference.ffmpeg.FfmpegMessage;
 import dev.kymo.inference.ffmpeg.FfmpegProcess;
@@ -24,6 +27,9 @@ final class VideoFootage implements Footage {
 
   /** Frames before the wanted one that are decoded, too: deinterlacing looks at neighbors. */
   private static final int LEAD = 3;
+
+  /** Frames that are decoded to see whether a place is sound. */
+  private static final int TRIED = 8;
 
   private static final int MOST_THREADS = 4;
 
@@ -148,22 +154,38 @@ final class VideoFootage implements Footage {
   }
 
   /**
-   * The second from which decoding a frame can begin, or nothing for the start of the file. That a
-   * frame which needs no other lies there and not too late is looked up: some containers find only
-   * the neighborhood.
+   * The second from which decoding a frame can begin, or nothing for the start of the file. What
+   * lies there is decoded first: some containers find only the neighborhood, and some streams mark
+   * frames as keys that need what was before them.
    */
   private Optional<String> seek(int first) throws IOException, InterruptedException {
     double start = timing.seconds(0, stream.base());
     double latest = timing.seconds(first, stream.base()) - LEAD / timing.rate().perSecond();
     for (double back = 0; latest - back > start + SEEK_SECONDS; back = Math.max(2, 4 * back)) {
       String to = seconds(latest - back);
-      PacketList near =
-          PacketList.parse(probe.packets(stream.index(), Optional.of(to + "%+#8")).bytes());
-      if (near.keys().length > 0 && near.keys()[0] * stream.base().value() <= latest) {
+      FootageProbe.Answer near = probe.complaints(stream.index(), Optional.of(to + "%+#" + TRIED));
+      if (sound(near, latest)) {
         return Optional.of(to);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean sound(FootageProbe.Answer near, double latest) {
+    JsonObject json = FootageProbe.json(near.bytes());
+    JsonArray frames = json.get("frames") instanceof JsonArray all ? all : new JsonArray();
+    if (frames.isEmpty()) {
+      return false;
+    }
+    JsonObject key = frames.get(0).getAsJsonObject();
+    boolean sound =
+        VideoStream.whole(key, "key_frame") == 1
+            && key.has("pts")
+            && VideoStream.whole(key, "pts") * stream.base().value() <= latest;
+    for (JsonElement frame : frames) {
+      sound &= !(frame.getAsJsonObject().get("logs") instanceof JsonArray logs) || logs.isEmpty();
+    }
+    return sound;
   }
 
   private static String seconds(double value) {
@@ -202,9 +224,13 @@ final class VideoFootage implements Footage {
       process.waitFor();
       complained = true;
       if (got == 0) {
+        boolean silent = process.messages().stream().noneMatch(FfmpegMessage::error);
         throw new FileException(
-            "%s cannot be decoded from frame %d on: ffmpeg says '%s'."
-                .formatted(info.file(), first, process.reason()));
+            silent
+                ? "%s is damaged: it ends before frame %d, though it should have %d frames."
+                    .formatted(info.file(), first, info.frames())
+                : "%s cannot be decoded from frame %d on: ffmpeg says '%s'."
+                    .formatted(info.file(), first, process.reason()));
       }
       found.add(
           "%s is damaged: it ends after frame %d, though it should have %d frames."

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param transparency whether the container says so, for codecs that keep it apart
  * @param base length of a tick
  * @param start tick of the first frame, if it says so
- * @param ticks how long it says to be, or 0
+ * @param seconds how long it says to be, or 0
  * @param frames how many it says to have, or 0
  * @param nominal frames a second as the finest step of its times suggests, if any
  * @param average frames a second over its length, if any
@@ -43,7 +43,7 @@ record VideoStream(
     boolean transparency,
     Ratio base,
     Optional<Long> start,
-    long ticks,
+    double seconds,
     long frames,
     Optional<Ratio> nominal,
     Optional<Ratio> average) {
@@ -104,10 +104,26 @@ record VideoStream(
         text(tags, "alpha_mode").equals("1") || text(tags, "ALPHA_MODE").equals("1"),
         Ratio.of(text(stream, "time_base")).orElse(new Ratio(1, 1000)),
         stream.has("start_pts") ? Optional.of(whole(stream, "start_pts")) : Optional.empty(),
-        whole(stream, "duration_ts"),
+        seconds(stream, tags),
         whole(stream, "nb_frames"),
         Ratio.of(text(stream, "r_frame_rate")),
         Ratio.of(text(stream, "avg_frame_rate")));
+  }
+
+  /** Some containers keep the length in a tag, as hours, minutes and seconds. */
+  private static double seconds(JsonObject stream, JsonObject tags) {
+    Matcher decimal = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?").matcher(text(stream, "duration"));
+    if (decimal.matches()) {
+      return Double.parseDouble(decimal.group());
+    }
+    Matcher clock =
+        Pattern.compile("(\\d{1,4}):(\\d{2}):(\\d{2}(?:\\.\\d{1,9})?)")
+            .matcher(text(tags, "DURATION"));
+    return clock.matches()
+        ? Integer.parseInt(clock.group(1)) * 3600
+            + Integer.parseInt(clock.group(2)) * 60
+            + Double.parseDouble(clock.group(3))
+        : 0;
   }
 
   /** Whether a stream of ffprobe's JSON holds moving pictures, and not a cover or thumbnails. */

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.image.RgbFrame;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ class FootageKindsTest {
     assertEquals(48, info.height());
     assertFalse(info.sound());
     TestFootage.Read read = all(footage);
-    assertEquals(List.of(), read.faults());
+    assertEquals(List.of(), read.faults(), info.notes().toString());
     assertEquals(info.frames(), read.frames().size());
     if (slow.equals(PATTERN)) {
       assertEquals(new FrameRate(10, 1), info.rate(), info.notes().toString());
@@ -117,6 +118,24 @@ class FootageKindsTest {
       }
     }
     assertEquals(1, TestFootage.range(footage, 149, 50).frames().size());
+  }
+
+  @Test
+  void framesThatAreWronglyMarkedAsKeysAreNotTrusted() throws Exception {
+    Path file =
+        make(
+            folder.resolve("k.mp4"),
+            "-f lavfi -i testsrc2=s=64x48:r=25:d=4 -c:v mpeg4 -q:v 3 -g 100");
+    byte[] bytes = Files.readAllBytes(file);
+    // Without its list of key frames every frame counts as one.
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("stss");
+    System.arraycopy("free".getBytes(StandardCharsets.ISO_8859_1), 0, bytes, at, 4);
+    Footage footage = open(Files.write(folder.resolve("l.mp4"), bytes));
+    List<RgbFrame> whole = all(footage).frames();
+    TestFootage.Read part = TestFootage.range(footage, 70, 3);
+    assertEquals(List.of(), part.faults());
+    assertArrayEquals(whole.get(70).rgb(), part.frame(0).rgb());
+    assertArrayEquals(whole.get(72).rgb(), part.frame(2).rgb());
   }
 
   @Test

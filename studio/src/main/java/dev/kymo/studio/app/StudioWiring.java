@@ -11,6 +11,7 @@ import dev.kymo.studio.project.BeforeFrames;
 import dev.kymo.studio.project.CarriedDesk;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.ExportChoices;
+import dev.kymo.studio.project.ExportFootage;
 import dev.kymo.studio.project.FirstFrame;
 import dev.kymo.studio.project.FootageFit;
 import dev.kymo.studio.project.FootagePlaces;
@@ -64,7 +65,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -159,7 +159,7 @@ public final class StudioWiring implements AutoCloseable {
     pictures = new PreviewPictures(desk, carried, carry, footage, playback.playingProperty());
     FootageThumbnails thumbnails =
         new FootageThumbnails(footage, jobs, faults -> notices.warning(String.join(" ", faults)));
-    FootageFit fit = new FootageFit(editor, session, footage, playback, frames, jobs);
+    FootageFit fit = new FootageFit(editor, session, footage, playback, frames, cache, jobs);
     ProjectSession projects =
         new ProjectSession(
             new ProjectSession.Parts(
@@ -200,7 +200,18 @@ public final class StudioWiring implements AutoCloseable {
                 parts.exporter(),
                 frames,
                 jobs,
-                Optional::empty,
+                () ->
+                    footage
+                        .stateProperty()
+                        .get()
+                        .attached()
+                        .map(
+                            found ->
+                                new ExportFootage(
+                                    found.footage(),
+                                    found.origin(),
+                                    found.clipLength(),
+                                    parts.footage().carriers().best())),
                 picker,
                 () -> lastExport(parts.settings()),
                 choices -> parts.settings().change(s -> s.withExport(choices)),
@@ -250,7 +261,8 @@ public final class StudioWiring implements AutoCloseable {
                 jobs,
                 () -> runs.placesProperty().get().folder(),
                 parts.runs().folder().resolve("toy-clips"),
-                folder -> view().launched(folder)),
+                folder -> view().launched(folder),
+                parts.footage().opener()),
             new DraftFile(parts.settings().beside("training-draft.json")),
             texts);
     CostFile costFile = new CostFile(parts.settings().beside("learning-costs.json"));

@@ -112,13 +112,13 @@ public final class Kymo {
       EngineSetup setup = EngineSetup.onThisMachine();
       Path cache = new EngineFolders(host, os).kymoCache();
       FfmpegPrograms programs = new FfmpegPrograms(cache);
-      Footage.Opener footage = new FileFootage(new FootageOpener(programs)::open);
+      Footage.Opener footage = new FileFootage(new FootageOpener(programs));
       TrainingParts parts =
           new TrainingParts(
               new EngineDevices(setup),
               new FileDataset(cache.resolve("frames"), footage),
               new EngineFactory(),
-              new FvdSnapshotMetric(setup, cache),
+              new FvdSnapshotMetric(setup, cache, footage),
               DiskSpace.REAL);
       EngineTrainer trainer = new EngineTrainer(setup, parts, Kymo.class.getName());
       return new Parts(
@@ -126,14 +126,13 @@ public final class Kymo {
           new ClipRendering(
               device -> EngineSession.start(setup, device, cache),
               new ClipEncoders(programs),
-              new FootageFinder(
-                  new FootageOpener(programs)::open, OriginalPixels.of(CarryQuality.BEST))),
+              new FootageFinder(footage, OriginalPixels.of(CarryQuality.BEST))),
           () -> known(cache),
           new EngineBench(setup, cache),
           new EngineTrainBench(setup),
           new EngineStudioBench(setup, cache, trainer, footage),
           new EngineToyWork(setup, cache),
-          new EngineEvaluateWork(setup, cache),
+          new EngineEvaluateWork(setup, cache, footage),
           new EngineTraining(parts, Kymo.class.getName()),
           footage,
           new Doctor(host, setup, new DemoTrial(cache)),
@@ -218,17 +217,8 @@ public final class Kymo {
 
   private CommandLine dataset() {
     return new CommandLine(new DatasetCommand())
-        .addSubcommand(new CheckCommand(console))
-        .addSubcommand(new ExtractCommand(console, searchPath()));
-  }
-
-  /** Windows calls it Path. */
-  private String searchPath() {
-    return env.entrySet().stream()
-        .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("");
+        .addSubcommand(new CheckCommand(console, parts.footage()))
+        .addSubcommand(new ExtractCommand(console, parts.footage()));
   }
 
   private Surroundings surroundings() throws IOException {

@@ -10,6 +10,7 @@ import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.Sha256;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.footage.FootageOrigins;
+import dev.kymo.inference.footage.LearnedBands;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.session.EngineSession;
@@ -171,6 +172,10 @@ public final class EngineModelOpener implements ModelOpener, AutoCloseable {
         checkpoint.spec().videoLength(),
         checkpoint.step(),
         latents(checkpoint.spec()),
+        footage.isEmpty()
+            ? Optional.empty()
+            : LearnedBands.read(
+                checkpoint.options(), footage.get(0), checkpoint.spec().videoLength()),
         footage);
   }
 

@@ -12,6 +12,8 @@ import dev.kymo.inference.frame.FrameRequest;
 import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.studio.frames.ImageCache;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
@@ -196,6 +198,10 @@ public final class CarryService implements AutoCloseable {
     return Optional.empty();
   }
 
+  private synchronized boolean isNewerWaiting() {
+    return closed || waiting != null;
+  }
+
   private void attempt(Work work) throws InterruptedException {
     long seen;
     synchronized (this) {
@@ -259,6 +265,10 @@ public final class CarryService implements AutoCloseable {
     private final FootageOrigin scaled;
     private Optional<FrameCarrier> live = Optional.empty();
     private Optional<FrameCarrier> best = Optional.empty();
+    private Optional<Scene> helped = Optional.empty();
+    private final List<FrameImage> pictures = new ArrayList<>();
+    private List<FrameCarrier.Original> helpers = List.of();
+    private boolean helpersReady;
 
     Clip(FootageOrigin origin, int length, FootageFrames frames) {
       this.origin = origin;
@@ -341,6 +351,10 @@ public final class CarryService implements AutoCloseable {
         return Optional.of(ModelFrame.over(first, scaled.square(), edited));
       }
       Scene scene = work.request().edited().request().scene();
+      forgetOtherHelpers(CarriedClip.unedited(scene, origin));
+      if (work.best() && !isHelped()) {
+        return Optional.empty();
+      }
       Optional<FrameCarrier.Original> here = original(scene, step.frame(), first);
       if (here.isEmpty()) {
         return Optional.empty();
@@ -350,6 +364,51 @@ public final class CarryService implements AutoCloseable {
       }
       return original(scene, step.frame() + 1, second)
           .map(next -> carrier(work.best()).between(here.get(), next, step.part(), edited));
+    }
+
+    private void forgetOtherHelpers(Scene unedited) {
+      if (!helped.equals(Optional.of(unedited))) {
+        helped = Optional.of(unedited);
+        pictures.clear();
+        helpersReady = false;
+        live = Optional.empty();
+        best = Optional.empty();
+      }
+    }
+
+    /**
+     * Finds the frames that help others, as an export does; goes on where it stopped. Until then
+     * quick pictures do without.
+     *
+     * @return false when something newer is wanted, or a frame is not decoded yet
+     */
+    private boolean isHelped() throws FrameException, InterruptedException {
+      while (pictures.size() < origin.frames()) {
+        double t = origin.time(origin.first() + pictures.size(), length);
+        Optional<FrameImage> picture =
+            isNewerWaiting()
+                ? Optional.empty()
+                : learned.at(new FrameRequest(helped.orElseThrow(), t));
+        if (picture.isEmpty()) {
+          return false;
+        }
+        pictures.add(picture.get());
+      }
+      if (!helpersReady) {
+        List<FrameCarrier.Original> found = new ArrayList<>();
+        for (int number : carrier(true).helpers(pictures).stream().sorted().toList()) {
+          Optional<RgbFrame> frame = frames.fetch(origin.first() + number);
+          if (frame.isEmpty()) {
+            return false;
+          }
+          found.add(new FrameCarrier.Original(frame.get(), pictures.get(number)));
+        }
+        helpers = found;
+        helpersReady = true;
+        carrier(true).keep(helpers);
+        carrier(false).keep(helpers);
+      }
+      return true;
     }
 
     private Optional<FrameCarrier.Original> original(Scene scene, int index, RgbFrame frame)

@@ -2,6 +2,7 @@ package dev.kymo.studio.footage;
 
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.image.RgbFrame;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,6 +76,35 @@ public final class FootageFrames implements AutoCloseable {
   /** A frame by its number in the footage, if it is decoded. */
   public synchronized Optional<RgbFrame> get(int index) {
     return Optional.ofNullable(frames.get(index));
+  }
+
+  /**
+   * A frame that is needed wherever the playhead is. Where not all frames fit it is read by itself,
+   * which takes a moment, and not kept.
+   *
+   * @return empty while it is on its way with all others
+   * @throws FrameException with a sentence, when it cannot be read
+   */
+  public Optional<RgbFrame> fetch(int index) throws FrameException, InterruptedException {
+    Optional<RgbFrame> there = get(index);
+    Optional<String> lost = there.isPresent() ? Optional.empty() : lost(index);
+    if (lost.isPresent()) {
+      throw new FrameException(lost.get());
+    }
+    if (there.isPresent() || capacity >= shape.count()) {
+      return there;
+    }
+    List<RgbFrame> read = new ArrayList<>();
+    try {
+      footage.read(
+          index, 1, Optional.empty(), shape.scaledHeight(), (number, frame) -> !read.add(frame));
+    } catch (IOException e) {
+      throw new FrameException(e.getMessage(), e);
+    }
+    if (read.isEmpty()) {
+      throw new FrameException("%s ends before frame %d.".formatted(footage.info().file(), index));
+    }
+    return Optional.of(read.get(0));
   }
 
   /** The playhead is at this frame of the range: what is around it is read next. */

@@ -4,11 +4,13 @@ import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameImage;
+import dev.kymo.inference.frame.FrameRequest;
 import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.studio.background.JobContext;
 import dev.kymo.studio.background.JobHandle;
 import dev.kymo.studio.background.JobRunner;
+import dev.kymo.studio.frames.FrameCache;
 import dev.kymo.studio.frames.FrameService;
 import dev.kymo.studio.timeline.Playback;
 import java.io.IOException;
@@ -38,6 +40,7 @@ public final class FootageFit {
   private final FootageSession footage;
   private final Playback playback;
   private final FrameService frames;
+  private final FrameCache cache;
   private final JobRunner jobs;
   private final ReadOnlyObjectWrapper<OptionalDouble> decibels =
       new ReadOnlyObjectWrapper<>(OptionalDouble.empty());
@@ -52,12 +55,14 @@ public final class FootageFit {
       FootageSession footage,
       Playback playback,
       FrameService frames,
+      FrameCache cache,
       JobRunner jobs) {
     this.editor = editor;
     this.models = models;
     this.footage = footage;
     this.playback = playback;
     this.frames = frames;
+    this.cache = cache;
     this.jobs = jobs;
     footage.stateProperty().addListener((p, before, after) -> changed());
     models.modelProperty().addListener((p, before, after) -> changed());
@@ -168,6 +173,8 @@ public final class FootageFit {
       }
       for (int i = 0; i < pictures.size(); i++) {
         float figure = (float) decibels(waiting.get(i), pictures.get(i));
+        // Whatever is carried next needs the same pictures.
+        cache.put(new FrameRequest(scene, times[i]), pictures.get(i));
         into.set(first + i - origin.first(), Float.floatToIntBits(figure));
         done++;
       }

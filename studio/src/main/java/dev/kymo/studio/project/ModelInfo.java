@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param videoLength T, frames of a training clip
  * @param step the training step that it was saved at, if known
  * @param latents how large its latents are
+ * @param bands where its motion comes apart, if it says so; otherwise by its frequencies
  * @param footage the clips that it has learned, in their order; empty for a model of a dataset
  */
 public record ModelInfo(
@@ -34,6 +35,7 @@ public record ModelInfo(
     int videoLength,
     OptionalLong step,
     LatentShape latents,
+    Optional<BandPlan> bands,
     List<FootageOrigin> footage) {
 
   /** Refuses nulls and keeps an immutable copy. */
@@ -44,6 +46,7 @@ public record ModelInfo(
     Objects.requireNonNull(frequencies, "frequencies");
     Objects.requireNonNull(step, "step");
     Objects.requireNonNull(latents, "latents");
+    Objects.requireNonNull(bands, "bands");
     footage = List.copyOf(footage);
   }
 
@@ -54,7 +57,7 @@ public record ModelInfo(
    * @param before what was edited before; its seeds and rate stay for a model of a dataset
    */
   public EditorState asTrained(EditorState before) {
-    BandPlan plan = BandPlan.terciles(frequencies.frequencies());
+    BandPlan plan = bands.orElseGet(() -> BandPlan.terciles(frequencies.frequencies()));
     EditorState first = before.withRange(ClipRange.TRAINED);
     if (!footage.isEmpty()) {
       FootageOrigin clip = footage.get(0);

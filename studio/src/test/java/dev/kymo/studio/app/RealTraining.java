@@ -25,15 +25,15 @@ final class RealTraining {
 
   RealTraining(Path folder) {
     EngineSetup setup = EngineSetup.onThisMachine();
+    StudioParts parts = new SyntheticParts(folder, 32, 0).parts();
     TrainingParts training =
         new TrainingParts(
             new EngineDevices(setup),
             new FileDataset(folder.resolve("frames")),
             new EngineFactory(),
-            new FvdSnapshotMetric(setup, folder.resolve("cache")),
+            new FvdSnapshotMetric(setup, folder.resolve("cache"), parts.footage().opener()),
             DiskSpace.REAL);
     opener = new EngineModelOpener(setup, folder.resolve("cache"));
-    StudioParts parts = new SyntheticParts(folder, 32, 0).parts();
     app =
         new StudioApp(
             new StudioParts(

@@ -10,6 +10,9 @@ import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipWriter;
 import dev.kymo.inference.clip.ClipWriters;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
+import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
 import dev.kymo.trainer.dataset.puppet.Puppet;
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kymo toy-dataset} and {@code kymo dataset}. */
 class DatasetCommandsTest {
   @TempDir private Path dir;
+  private static final Footage.Opener VIDEOS =
+      new FootageOpener(new FfmpegPrograms(Path.of("target/ffmpeg")));
+
   private Path toy;
 
   @BeforeEach
@@ -148,6 +154,7 @@ class DatasetCommandsTest {
     Path out = dir.resolve("frames");
     String[] command = {"dataset", "extract", videos.toString(), out.toString()};
     CommandRun kymo = new CommandRun();
+    kymo.footage = VIDEOS;
     assertEquals(0, kymo.run(command));
     assertTrue(
         kymo.consoles.out().startsWith("Wrote 2 frames of 1 videos to " + out),
@@ -155,6 +162,7 @@ class DatasetCommandsTest {
     assertEquals(List.of("frame_000000.jpg", "frame_000001.jpg"), names(out.resolve("a")));
     Files.write(videos.resolve("b.mp4"), new byte[10]);
     CommandRun again = new CommandRun();
+    again.footage = VIDEOS;
     assertEquals(1, again.run(command));
     assertTrue(again.consoles.out().contains("1 were there already"), again.consoles.out());
     assertTrue(again.consoles.out().contains("b.mp4 cannot be read"), again.consoles.out());

@@ -164,8 +164,7 @@ class FootageRenderTest implements RenderWork.Listener {
             device ->
                 EngineSession.start(EngineSetup.onThisMachine(), device, dir.resolve("cache")),
             new ClipEncoders(PROGRAMS),
-            new FootageFinder(
-                new FootageOpener(PROGRAMS)::open, OriginalPixels.of(CarryQuality.LIVE)));
+            new FootageFinder(new FootageOpener(PROGRAMS), OriginalPixels.of(CarryQuality.LIVE)));
     rendering.render(kymo.plans.get(kymo.plans.size() - 1), this, () -> false);
   }
 

@@ -117,6 +117,8 @@ class CarryServiceTest {
     assertEquals(quick.request(), best.request());
     assertEquals(0x646464, at(best.image(), 20, 16));
     assertEquals(48, best.image().width());
+    int helped = SyntheticFootage.red(5) << 8 | SyntheticFootage.red(ORIGIN.first() + T - 1);
+    assertEquals(helped, at(best.image(), 0, 0) >> 8, "the first and the last frame helped");
     FrameImage whole = FramePixels.image(original(8), Optional.empty());
     assertEquals(at(whole, 2, 16), at(best.image(), 2, 16), "outside of the square");
     assertArrayEquals(whole.argb(), best.original().orElseThrow().argb());

@@ -22,14 +22,15 @@ import java.util.function.BooleanSupplier;
 /** Opens the dataset, or the clips to be learned, that the options name. */
 public final class FileDataset implements DatasetOpener {
   private final Path cache;
+  private final Footage.Opener footage;
   private final ClipReader clips;
 
-  /** Datasets alone; a run that learns clips is refused. */
+  /** Datasets of images alone; videos and clips to be learned are refused. */
   public FileDataset(Path cache) {
     this(
         cache,
         file -> {
-          throw new FileException(file + " cannot be learned here: only datasets are read.");
+          throw new FileException(file + " cannot be read here: only images are.");
         });
   }
 
@@ -37,10 +38,11 @@ public final class FileDataset implements DatasetOpener {
    * Data from files.
    *
    * @param cache folder for a dataset's decoded frames when the memory is not enough for them
-   * @param footage opens the footage of clips that are learned
+   * @param footage opens the videos of a dataset, and the footage of clips that are learned
    */
   public FileDataset(Path cache, Footage.Opener footage) {
     this.cache = cache;
+    this.footage = footage;
     this.clips = new ClipReader(footage);
   }
 
@@ -70,7 +72,7 @@ public final class FileDataset implements DatasetOpener {
     }
     Path source = Path.of(options.data().source());
     String fingerprint;
-    try (DataSource files = DataSources.open(source)) {
+    try (DataSource files = DataSources.open(source, footage)) {
       fingerprint = files.fingerprint();
     }
     MachineOptions machine = options.machine();
@@ -81,10 +83,11 @@ public final class FileDataset implements DatasetOpener {
             source,
             plan(options),
             new PrepareOptions(cache, budget, machine.decodeThreads()),
+            footage,
             progress,
             cancelled);
     Preparation ready = batches.preparation();
-    return new Opened(batches, fingerprint, summary(ready));
+    return new Opened(batches, fingerprint, summary(ready), ready.notes());
   }
 
   private static String summary(Preparation ready) {

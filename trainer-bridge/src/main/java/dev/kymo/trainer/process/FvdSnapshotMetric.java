@@ -5,6 +5,7 @@ import dev.kymo.inference.checkpoint.CheckpointReader;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.session.EngineSession;
 import dev.kymo.trainer.metric.fvd.FvdEvaluation;
@@ -22,15 +23,18 @@ public final class FvdSnapshotMetric implements SnapshotMetric {
 
   private final EngineSetup setup;
   private final Path cache;
+  private final Footage.Opener videos;
 
   /**
    * A metric of this machine.
    *
    * @param cache a folder for what can be made again: statistics of the real clips
+   * @param videos opens the videos of a dataset
    */
-  public FvdSnapshotMetric(EngineSetup setup, Path cache) {
+  public FvdSnapshotMetric(EngineSetup setup, Path cache, Footage.Opener videos) {
     this.setup = setup;
     this.cache = cache;
+    this.videos = videos;
   }
 
   @Override
@@ -53,7 +57,8 @@ public final class FvdSnapshotMetric implements SnapshotMetric {
       throws Exception {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     FvdEvaluation evaluation =
-        new FvdEvaluation(FvdMetric.parse(metric.name()), metric.clips(), SEED, threads, cache);
+        new FvdEvaluation(
+            FvdMetric.parse(metric.name()), metric.clips(), SEED, threads, videos, cache);
     Checkpoint checkpoint = CheckpointReader.read(snapshot);
     DeviceChoice device = DeviceChoice.parse(options.machine().devices().get(0));
     try (EngineSession session = EngineSession.start(setup, device, cache);

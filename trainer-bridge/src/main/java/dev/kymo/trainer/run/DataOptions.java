@@ -3,7 +3,7 @@ package dev.kymo.trainer.run;
 /**
  * Where real clips come from.
  *
- * @param source folder of folders of frames, zip of folders, or folder of mp4 files
+ * @param source folder of folders of frames, zip of folders, or folder of videos
  * @param everyNth a clip takes every n-th frame of its video, 1 to 1000
  */
 public record DataOptions(String source, int everyNth) {

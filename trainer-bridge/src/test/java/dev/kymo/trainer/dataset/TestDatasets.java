@@ -4,6 +4,9 @@ import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipWriter;
 import dev.kymo.inference.clip.ClipWriters;
+import dev.kymo.inference.ffmpeg.FfmpegPrograms;
+import dev.kymo.inference.footage.Footage;
+import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
 import dev.kymo.trainer.dataset.image.FrameEncoder.Format;
@@ -20,6 +23,10 @@ import java.util.zip.ZipOutputStream;
 
 /** Small datasets whose every frame can be told from every other. */
 public final class TestDatasets {
+  /** Opens videos. */
+  public static final Footage.Opener VIDEOS =
+      new FootageOpener(new FfmpegPrograms(Path.of("target/ffmpeg")));
+
   private TestDatasets() {}
 
   /** A frame of one colour: red is the video, green and blue the frame. */

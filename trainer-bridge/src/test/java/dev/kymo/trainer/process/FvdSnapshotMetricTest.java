@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.trainer.dataset.TestDatasets;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
 import dev.kymo.trainer.dataset.toy.ToyClips;
 import dev.kymo.trainer.dataset.toy.ToyDatasetWriter;
@@ -58,7 +59,7 @@ class FvdSnapshotMetricTest {
             new EngineDevices(setup),
             new FileDataset(dir.resolve("frames")),
             new EngineFactory(),
-            new FvdSnapshotMetric(setup, dir.resolve("cache")),
+            new FvdSnapshotMetric(setup, dir.resolve("cache"), TestDatasets.VIDEOS),
             DiskSpace.REAL);
     RunStatus end = RunLoop.train(run, parts, new StopRequest(), RunListener.NONE);
     assertEquals(RunState.ENDED, end.state(), end.reason());
@@ -74,7 +75,8 @@ class FvdSnapshotMetricTest {
 
   @Test
   void whatIsMissingIsSaidBeforeTheFirstStep() {
-    FvdSnapshotMetric fvd = new FvdSnapshotMetric(EngineSetup.onThisMachine(), dir);
+    FvdSnapshotMetric fvd =
+        new FvdSnapshotMetric(EngineSetup.onThisMachine(), dir, TestDatasets.VIDEOS);
     String missing = dir.resolve("i3d.pt").toString();
     assertTrue(
         assertThrows(

@@ -2,6 +2,8 @@ package dev.kymo.studio.cli.bench;
 
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
 import dev.kymo.trainer.dataset.toy.ToyClips;
 import dev.kymo.trainer.dataset.toy.ToyDatasetWriter;
@@ -70,13 +72,17 @@ public final class EngineTrainBench implements TrainBenchWork {
               new EngineDevices(setup),
               new FileDataset(folder),
               new EngineFactory(),
-              new FvdSnapshotMetric(setup, folder),
+              new FvdSnapshotMetric(setup, folder, EngineTrainBench::refuse),
               DiskSpace.REAL);
       TrainingOptions options = options(preset, data.toString(), precision, device);
       return new TrainBench(parts).measure(options, steps, cancelled);
     } finally {
       delete(folder);
     }
+  }
+
+  private static Footage refuse(Path file) throws FileException {
+    throw new FileException(file + " is not read by a benchmark.");
   }
 
   private TrainingOptions options(

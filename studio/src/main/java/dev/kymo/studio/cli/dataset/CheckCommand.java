@@ -2,6 +2,7 @@ package dev.kymo.studio.cli.dataset;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.cli.console.Cancellation;
 import dev.kymo.studio.cli.console.Console;
 import dev.kymo.trainer.dataset.check.DatasetCheck;
@@ -41,12 +42,13 @@ public final class CheckCommand implements Callable<Integer> {
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private final Console console;
+  private final Footage.Opener footage;
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "DIR",
-      description = "A folder of folders of frames, a zip of them, or a folder of mp4 files.")
+      description = "A folder of folders of frames, a zip of them, or a folder of videos.")
   private Path dataset;
 
   @Option(
@@ -73,9 +75,14 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write one JSON object instead of text.")
   private boolean json;
 
-  /** A command that reports on this console. */
-  public CheckCommand(Console console) {
+  /**
+   * A command that reports on this console.
+   *
+   * @param footage opens the videos
+   */
+  public CheckCommand(Console console, Footage.Opener footage) {
     this.console = console;
+    this.footage = footage;
   }
 
   @Override
@@ -87,7 +94,8 @@ public final class CheckCommand implements Callable<Integer> {
     DatasetReport report;
     try (WorkLine line = new WorkLine(console, "frame");
         Cancellation cancelled = new Cancellation()) {
-      report = new DatasetCheck(size, frames, everyNth, threads).run(dataset, line, cancelled);
+      report =
+          new DatasetCheck(size, frames, everyNth, threads, footage).run(dataset, line, cancelled);
     }
     console.out().print(json ? JSON.toJson(report) + '\n' : new ReportText(report).text());
     console.out().flush();

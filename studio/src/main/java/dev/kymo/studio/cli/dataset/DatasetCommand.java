@@ -15,14 +15,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Look at and prepare what a model is trained on.%n",
       "A dataset is a folder with one folder for each video, and in it the frames as jpg or png in"
-          + " the order of their names; or a zip file of such folders; or a folder of mp4 files."
+          + " the order of their names; or a zip file of such folders; or a folder of videos."
           + " Frames are resized so that the shorter side fits, and cropped to the centre.%n"
     },
     commandListHeading = "Commands:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  kymo dataset check faces --size 256           can it be trained on?",
-      "  kymo dataset extract downloads faces          the frames of a folder of mp4 files"
+      "  kymo dataset extract downloads faces          the frames of a folder of videos"
     })
 public final class DatasetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

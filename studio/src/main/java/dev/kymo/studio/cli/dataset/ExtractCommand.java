@@ -1,5 +1,6 @@
 package dev.kymo.studio.cli.dataset;
 
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.cli.console.Cancellation;
 import dev.kymo.studio.cli.console.Console;
 import dev.kymo.studio.cli.console.UserError;
@@ -24,11 +25,13 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "Usage: ",
     customSynopsis = "kymo dataset extract VIDEOS DIR [OPTIONS]",
     description = {
-      "Write every frame of a folder of mp4 files as an image: a.mp4 becomes the folder a.%n",
-      "Kymo can train on mp4 files as they are, with a decoder of its own for H.264. With ffmpeg on"
-          + " the PATH this command reads any kind. Videos whose folder is there already are kept:"
-          + " after a break the same command carries on. A video that cannot be read is named and"
-          + " does not stop the others; the command then ends with 1.%n"
+      "Write every frame of a folder of videos as an image: a.mp4 becomes the folder a.%n",
+      "Kymo can train on videos as they are; this command is for looking at frames or sorting them."
+          + " Videos of all usual kinds are read: upright, with square pixels, at a constant frame"
+          + " rate, HDR brought to SDR. Videos whose folder is there already are kept: after a break"
+          + " the same command carries on. A video that cannot be read does not stop the others, and"
+          + " one that is damaged is written as far as it goes; both are named, and the command ends"
+          + " with 1.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -37,11 +40,11 @@ import picocli.CommandLine.Spec;
     })
 public final class ExtractCommand implements Callable<Integer> {
   private final Console console;
-  private final String searchPath;
+  private final Footage.Opener footage;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "VIDEOS", description = "A folder of mp4 files.")
+  @Parameters(index = "0", paramLabel = "VIDEOS", description = "A folder of videos.")
   private Path videos;
 
   @Parameters(
@@ -68,11 +71,11 @@ public final class ExtractCommand implements Callable<Integer> {
   /**
    * A command that reports on this console.
    *
-   * @param searchPath where ffmpeg is looked for: the value of PATH, may be null
+   * @param footage opens the videos
    */
-  public ExtractCommand(Console console, String searchPath) {
+  public ExtractCommand(Console console, Footage.Opener footage) {
     this.console = console;
-    this.searchPath = searchPath;
+    this.footage = footage;
   }
 
   @Override
@@ -83,9 +86,7 @@ public final class ExtractCommand implements Callable<Integer> {
     }
     VideoExtraction extraction =
         new VideoExtraction(
-            VideoExtraction.bestDecoder(searchPath),
-            new FrameEncoder(format, quality),
-            Runtime.getRuntime().availableProcessors());
+            footage, new FrameEncoder(format, quality), Runtime.getRuntime().availableProcessors());
     ExtractionReport report;
     try (WorkLine line = new WorkLine(console, "video");
         Cancellation cancelled = new Cancellation()) {
@@ -93,10 +94,16 @@ public final class ExtractCommand implements Callable<Integer> {
     }
     console.out().println(summary(report));
     report.failures().forEach(failure -> console.out().println("  " + failure));
+    report.damages().forEach(damage -> console.out().println("  " + damage));
+    report.notes().forEach(note -> console.out().println("  " + note));
     if (!report.failures().isEmpty()) {
       throw new UserError(
           report.failures().size()
               + " of the videos could not be extracted; they are listed above.");
+    }
+    if (!report.damages().isEmpty()) {
+      throw new UserError(
+          "Some videos are damaged and were written as far as they go; they are listed above.");
     }
     return 0;
   }
@@ -105,11 +112,10 @@ public final class ExtractCommand implements Callable<Integer> {
     String kept = report.kept() == 0 ? "" : "; " + report.kept() + " were there already";
     return String.format(
         Locale.ROOT,
-        "Wrote %d frames of %d videos to %s with %s%s",
+        "Wrote %d frames of %d videos to %s%s",
         report.frames(),
         report.extracted(),
         dataset,
-        report.decoder(),
         kept);
   }
 }

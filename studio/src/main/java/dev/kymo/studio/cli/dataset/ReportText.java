@@ -45,8 +45,9 @@ final class ReportText {
         report.threads());
     tooShort();
     passedOver();
-    notes();
     unreadable();
+    damaged();
+    notes();
     line("");
     line("%s", verdict());
     return text.toString();
@@ -103,17 +104,6 @@ final class ReportText {
     }
   }
 
-  private void notes() {
-    if (report.noteCount() == 0) {
-      return;
-    }
-    line("");
-    for (String note : report.notes()) {
-      line("%s", note);
-    }
-    more(report.noteCount() - report.notes().size(), "remarks");
-  }
-
   private void unreadable() {
     if (report.unreadableCount() == 0) {
       return;
@@ -126,6 +116,30 @@ final class ReportText {
     more(report.unreadableCount() - report.unreadable().size(), "files");
   }
 
+  private void damaged() {
+    if (report.damagedCount() == 0) {
+      return;
+    }
+    line("");
+    line("%d damaged, used as far as they go:", report.damagedCount());
+    for (Unreadable video : report.damaged()) {
+      line("  %s", video.reason());
+    }
+    more(report.damagedCount() - report.damaged().size(), "damages");
+  }
+
+  private void notes() {
+    if (report.notes().isEmpty()) {
+      return;
+    }
+    line("");
+    line("decided on reading:");
+    for (String note : report.notes()) {
+      line("  %s", note);
+    }
+    more(report.noteCount() - report.notes().size(), "remarks");
+  }
+
   private String verdict() {
     if (report.unreadableCount() > 0) {
       return "It cannot be trained on before the unreadable files are replaced or their videos"
@@ -134,7 +148,9 @@ final class ReportText {
     if (report.usableVideos() == 0) {
       return "It cannot be trained on: no video is long enough.";
     }
-    return "It can be trained on.";
+    return report.damagedCount() > 0
+        ? "It can be trained on, but damaged frames are learned like the others."
+        : "It can be trained on.";
   }
 
   private void more(long count, String what) {

@@ -3,6 +3,7 @@ package dev.kymo.studio.cli.evaluate;
 import dev.kymo.inference.checkpoint.Checkpoint;
 import dev.kymo.inference.checkpoint.CheckpointReader;
 import dev.kymo.inference.device.EngineSetup;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.session.EngineSession;
 import dev.kymo.trainer.metric.fvd.FvdEvaluation;
@@ -15,16 +16,19 @@ import java.util.function.BooleanSupplier;
 public final class EngineEvaluateWork implements EvaluateWork {
   private final EngineSetup setup;
   private final Path cache;
+  private final Footage.Opener videos;
 
   /**
    * Work on this machine.
    *
    * @param setup chooses library and device
    * @param cache a folder for what can be made again
+   * @param videos opens the videos of a dataset
    */
-  public EngineEvaluateWork(EngineSetup setup, Path cache) {
+  public EngineEvaluateWork(EngineSetup setup, Path cache, Footage.Opener videos) {
     this.setup = setup;
     this.cache = cache;
+    this.videos = videos;
   }
 
   @Override
@@ -37,6 +41,7 @@ public final class EngineEvaluateWork implements EvaluateWork {
             request.clips(),
             request.seed(),
             Runtime.getRuntime().availableProcessors(),
+            videos,
             cache);
     if (request.generated() instanceof Generated.Folder folder) {
       try (EngineSession session = EngineSession.start(setup, request.device(), cache)) {

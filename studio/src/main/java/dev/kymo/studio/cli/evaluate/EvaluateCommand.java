@@ -57,7 +57,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--real",
       paramLabel = "DIR",
       description =
-          "Real clips: a folder of folders of frames, a zip of them, or a folder of mp4 (default"
+          "Real clips: a folder of folders of frames, a zip of them, or a folder of videos (default"
               + " with --run: what it is trained on).")
   private Path real;
 

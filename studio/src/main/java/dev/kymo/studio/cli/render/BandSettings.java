@@ -118,14 +118,16 @@ public record BandSettings(
    * The cut points for a model.
    *
    * @param frequencies its learned f, radians per unit t
+   * @param own the bands that the model names, if it does
    * @throws IllegalArgumentException when three default bands are needed and its frequencies do not
    *     make three
    */
-  public BandPlan plan(float[] frequencies) {
+  public BandPlan plan(float[] frequencies, Optional<BandPlan> own) {
     if (plan.isPresent()) {
       return plan.get();
     }
-    BandPlan made = bands() == 1 ? BandPlan.WHOLE : BandPlan.terciles(frequencies);
+    BandPlan made =
+        bands() == 1 ? BandPlan.WHOLE : own.orElseGet(() -> BandPlan.terciles(frequencies));
     if (made.size() != bands()) {
       throw new IllegalArgumentException(
           "the model's frequencies do not make three bands: give --bands");
@@ -137,12 +139,13 @@ public record BandSettings(
    * The edit of a clip.
    *
    * @param frequencies the model's learned f, radians per unit t
+   * @param own the bands that the model names, if it does
    * @param available the motion codes to choose from, at least one
    * @throws IllegalArgumentException when a code is asked for that is not there; the message names
    *     the option
    */
-  public MotionEdit edit(float[] frequencies, List<LatentCode> available) {
-    BandPlan cuts = plan(frequencies);
+  public MotionEdit edit(float[] frequencies, Optional<BandPlan> own, List<LatentCode> available) {
+    BandPlan cuts = plan(frequencies, own);
     List<BandEdit> edits = new ArrayList<>();
     for (int band = 0; band < cuts.size(); band++) {
       edits.add(

@@ -14,28 +14,16 @@ import dev.kymo.inference.frame.FrameSource;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.studio.cli.console.UserError;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Opens footage that a plan names, and makes sure that the plan's model has learned it. */
 public final class FootageFinder {
-  private final Opening opening;
+  private final Footage.Opener opening;
   private final FrameCarrier.Factory carriers;
 
-  /** Opens footage. */
-  @FunctionalInterface
-  public interface Opening {
-    /**
-     * Opens a video.
-     *
-     * @throws IOException when it cannot be read; the message is a sentence for the user
-     */
-    Footage open(Path file) throws IOException, InterruptedException;
-  }
-
   /** A finder that opens like this, for clips that are carried like this. */
-  public FootageFinder(Opening opening, FrameCarrier.Factory carriers) {
+  public FootageFinder(Footage.Opener opening, FrameCarrier.Factory carriers) {
     this.opening = opening;
     this.carriers = carriers;
   }

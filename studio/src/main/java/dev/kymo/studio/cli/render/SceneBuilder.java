@@ -2,9 +2,13 @@ package dev.kymo.studio.cli.render;
 
 import dev.kymo.inference.checkpoint.Checkpoint;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
+import dev.kymo.inference.footage.FootageOrigin;
+import dev.kymo.inference.footage.FootageOrigins;
+import dev.kymo.inference.footage.LearnedBands;
 import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.latents.Latents;
 import dev.kymo.inference.motion.BandEdit;
+import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.NoiseCode;
 import dev.kymo.inference.motion.Seeds;
@@ -48,10 +52,19 @@ final class SceneBuilder {
             .orElseGet(() -> LatentCode.seed(plan.latents().contentSeed(clip)));
     try {
       plan.bands().checkCodes(motions.size());
-      return new Scene(checkpoint.id(), content, noise(), plan.bands().edit(frequencies, motions));
+      return new Scene(
+          checkpoint.id(), content, noise(), plan.bands().edit(frequencies, bands(), motions));
     } catch (IllegalArgumentException e) {
       throw new UserError(sentence(e.getMessage()), e);
     }
+  }
+
+  /** Where the clip that a model has learned comes apart, as the studio shows it. */
+  private Optional<BandPlan> bands() {
+    List<FootageOrigin> learned = FootageOrigins.read(checkpoint.options());
+    return learned.isEmpty()
+        ? Optional.empty()
+        : LearnedBands.read(checkpoint.options(), learned.get(0), checkpoint.spec().videoLength());
   }
 
   private List<LatentCode> motions(int clip) throws UserError {

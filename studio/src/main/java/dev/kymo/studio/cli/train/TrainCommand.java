@@ -62,7 +62,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "A folder of folders of frames, a zip of folders, or a folder of mp4 files.")
+      description = "A folder of folders of frames, a zip of folders, or a folder of videos.")
   private Path data;
 
   @Option(

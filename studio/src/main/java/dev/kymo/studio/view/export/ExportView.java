@@ -9,6 +9,8 @@ import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.project.ExportPicture;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.view.kit.Kit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -41,11 +43,13 @@ public final class ExportView extends VBox {
   private static final NumberSpec SCALE =
       new NumberSpec(1, ExportSettings.MAX_SCALE, 0, "×", false, 1, 0.1);
 
+  private static final double WIDEST_TEXT = 400;
   private static final NumberSpec PIXELS = new NumberSpec(16, 8192, 0, " px", false, 16, 0.5);
 
   private final ExportViewModel model;
   private final Kit kit;
   private final GridPane grid = new GridPane();
+  private final List<List<Node>> rows = new ArrayList<>();
   private final Button export;
 
   /**
@@ -64,34 +68,36 @@ public final class ExportView extends VBox {
     ComboBox<ClipFormat> format = format();
     ComboBox<ClipQuality> quality = quality();
     quality.disableProperty().bind(model.formatProperty().map(f -> !f.hasQuality()));
-    row(0, "export.format", format);
-    row(1, "export.range.label", range());
+    row("export.format", format);
+    row("export.range.label", range());
     NumberField rate =
         field("export-fps", RATE, "fps", model.fpsProperty(), model.fpsProperty()::set);
     rate.disableProperty().bind(model.formatProperty().map(ClipFormat::isStrip));
     row(
-        2,
         "export.frames",
         line(
             field("export-frames", FRAMES, "frames", model.framesProperty(), model::setFrames),
             kit.quiet(kit.texts().get("export.at")),
             rate));
     row(
-        3,
         "export.slow",
         line(
             field("export-slow", SLOW, "slow", model.slowProperty(), model::setSlow),
             kit.quiet(kit.texts().get("export.slow.hint"))));
+    row("export.picture", picture());
     HBox scale = scale();
-    row(4, "export.scale", scale);
+    row("export.scale", scale);
     shown(scale, model.pictureProperty().map(p -> p.part().isEmpty()));
-    row(5, "export.quality", quality);
+    row("export.exact", exact());
+    row("export.quality", quality);
     Label size = text(model.sizeProperty(), "export-size");
-    VBox outcome = new VBox(2, text(model.resultProperty(), "export-result"), size);
-    row(6, "export.picture", picture());
-    row(7, "export.exact", exact());
-    row(8, "export.sound", sound());
-    row(9, "export.result.label", outcome);
+    Label result = text(model.resultProperty(), "export-result");
+    result.setWrapText(true);
+    result.setMaxWidth(WIDEST_TEXT);
+    VBox outcome = new VBox(2, result, size);
+    row("export.sound", sound());
+    row("export.result.label", outcome);
+    arrange();
     export = kit.textButton("export-start", "export.start", () -> start(close));
     export.getStyleClass().add("primary");
     export.setDefaultButton(true);
@@ -136,6 +142,7 @@ public final class ExportView extends VBox {
     Label note = kit.quiet("");
     note.setId("export-sound-note");
     note.setWrapText(true);
+    note.setMaxWidth(WIDEST_TEXT);
     note.textProperty().bind(model.soundNoteProperty());
     note.managedProperty().bind(model.soundNoteProperty().isNotEmpty());
     VBox rows = new VBox(2, box, note);
@@ -152,9 +159,8 @@ public final class ExportView extends VBox {
   }
 
   /** A row is there, or not, with its label. */
-  private void shown(Node value, ObservableValue<Boolean> when) {
+  private static void shown(Node value, ObservableValue<Boolean> when) {
     value.visibleProperty().bind(when);
-    value.managedProperty().bind(when);
   }
 
   /** Puts the focus where a user starts. */
@@ -185,13 +191,24 @@ public final class ExportView extends VBox {
     }
   }
 
-  private void row(int index, String key, Node value) {
+  private void row(String key, Node value) {
     Label label = new Label(kit.texts().get(key));
     label.getStyleClass().add("field-label");
     label.setLabelFor(value);
     label.visibleProperty().bind(value.visibleProperty());
-    label.managedProperty().bind(value.managedProperty());
-    grid.addRow(index, label, value);
+    rows.add(List.of(label, value));
+    value.visibleProperty().addListener((p, before, after) -> arrange());
+  }
+
+  /** Rows that are not there leave no gap. */
+  private void arrange() {
+    grid.getChildren().clear();
+    int index = 0;
+    for (List<Node> row : rows) {
+      if (row.get(1).isVisible()) {
+        grid.addRow(index++, row.toArray(new Node[0]));
+      }
+    }
   }
 
   private Label text(ObservableValue<String> value, String id) {

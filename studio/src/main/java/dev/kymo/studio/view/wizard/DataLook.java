@@ -1,5 +1,6 @@
 package dev.kymo.studio.view.wizard;
 
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.inference.image.SquareResizer;
 import dev.kymo.trainer.dataset.check.TemporalSpectrum;
@@ -42,6 +43,12 @@ final class DataLook {
    */
   record Clip(String name, List<int[]> frames) {}
 
+  private final Footage.Opener videos;
+
+  DataLook(Footage.Opener videos) {
+    this.videos = videos;
+  }
+
   /**
    * Looks.
    *
@@ -51,11 +58,11 @@ final class DataLook {
   Seen look(Path dataset, BooleanSupplier cancelled) throws IOException, InterruptedException {
     List<Clip> clips = new ArrayList<>();
     TemporalSpectrum spectrum = new TemporalSpectrum();
-    try (DataSource source = DataSources.open(dataset)) {
-      List<VideoInfo> videos = source.videos();
-      int count = Math.min(VIDEOS, videos.size());
+    try (DataSource source = DataSources.open(dataset, videos)) {
+      List<VideoInfo> listed = source.videos();
+      int count = Math.min(VIDEOS, listed.size());
       for (int k = 0; k < count; k++) {
-        int video = (int) ((long) k * videos.size() / count);
+        int video = (int) ((long) k * listed.size() / count);
         look(source, video, cancelled, clips, spectrum);
       }
     }

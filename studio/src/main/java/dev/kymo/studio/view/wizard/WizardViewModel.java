@@ -1,5 +1,6 @@
 package dev.kymo.studio.view.wizard;
 
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.background.JobHandle;
 import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
@@ -13,6 +14,7 @@ import dev.kymo.trainer.dataset.check.TemporalSpectrum;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
 import dev.kymo.trainer.dataset.toy.ToyClips;
 import dev.kymo.trainer.dataset.toy.ToyDatasetWriter;
+import dev.kymo.trainer.dataset.video.VideoNames;
 import dev.kymo.trainer.run.Preset;
 import dev.kymo.trainer.run.RunDirectory;
 import dev.kymo.trainer.run.SharedProcessor;
@@ -24,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -91,6 +92,7 @@ public final class WizardViewModel {
    * @param runsFolder where new runs are made
    * @param toyFolder where toy clips are made
    * @param launched told of the folder of a run that was started
+   * @param videos opens the videos of a dataset
    */
   public record Services(
       Trainer trainer,
@@ -98,7 +100,8 @@ public final class WizardViewModel {
       JobRunner jobs,
       Supplier<Path> runsFolder,
       Path toyFolder,
-      Consumer<Path> launched) {}
+      Consumer<Path> launched,
+      Footage.Opener videos) {}
 
   /** A wizard that goes on with the draft that was kept. */
   public WizardViewModel(Services services, DraftStore store, Texts texts) {
@@ -291,8 +294,7 @@ public final class WizardViewModel {
   public void use(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     boolean video =
-        absolute.toString().toLowerCase(Locale.ROOT).endsWith(".mp4")
-            && Files.isRegularFile(absolute);
+        VideoNames.isVideo(absolute.getFileName().toString()) && Files.isRegularFile(absolute);
     Path source = video ? absolute.getParent() : absolute;
     forgetData();
     change(draft.get().from(source.toString()));
@@ -361,7 +363,7 @@ public final class WizardViewModel {
         .jobs()
         .run(
             texts.get("wizard.data.looking"),
-            context -> new DataLook().look(source, context::cancelled))
+            context -> new DataLook(services.videos()).look(source, context::cancelled))
         .whenEnded(
             outcome -> {
               if (outcome instanceof JobOutcome.Done<DataLook.Seen> done && uses(source)) {
@@ -383,7 +385,8 @@ public final class WizardViewModel {
             options.model().generator().imageSize(),
             options.model().generator().videoLength(),
             options.data().everyNth(),
-            Math.max(1, CORES - 1));
+            Math.max(1, CORES - 1),
+            services.videos());
     JobHandle<DatasetReport> job =
         services
             .jobs()

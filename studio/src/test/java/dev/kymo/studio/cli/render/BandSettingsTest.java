@@ -30,16 +30,33 @@ class BandSettingsTest {
   }
 
   @Test
+  void aLearnedClipsOwnBandsAreTheDefault() {
+    BandSettings three =
+        new BandSettings(
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(1.0, 1.0, 0.0),
+            List.of(),
+            List.of(),
+            List.of());
+    BandPlan own = BandPlan.of(1.5, 2.5);
+    assertEquals(own, three.edit(FREQUENCIES, Optional.of(own), List.of(ONE)).plan());
+  }
+
+  @Test
   void nothingAskedForIsTheMotionAsTrained() {
     BandSettings nothing = settings(Optional.empty(), List.of(), null, List.of());
-    assertEquals(MotionEdit.trained(BandPlan.WHOLE, ONE), nothing.edit(FREQUENCIES, List.of(ONE)));
+    assertEquals(
+        MotionEdit.trained(BandPlan.WHOLE, ONE),
+        nothing.edit(FREQUENCIES, Optional.empty(), List.of(ONE)));
   }
 
   @Test
   void severalValuesMeanThreeBandsOfTheModel() {
     MotionEdit edit =
         settings(Optional.empty(), List.of(), null, List.of(1.0, 0.5, 0.0))
-            .edit(FREQUENCIES, List.of(ONE));
+            .edit(FREQUENCIES, Optional.empty(), List.of(ONE));
     assertEquals(BandPlan.of(2, 4), edit.plan());
     assertEquals(0.5, edit.bands().get(1).gain());
   }
@@ -48,7 +65,7 @@ class BandSettingsTest {
   void oneValueServesAllBands() {
     MotionEdit edit =
         settings(Optional.of(BandPlan.of(2)), List.of(), null, List.of(0.5))
-            .edit(FREQUENCIES, List.of(ONE));
+            .edit(FREQUENCIES, Optional.empty(), List.of(ONE));
     assertTrue(edit.bands().stream().allMatch(band -> band.gain() == 0.5));
   }
 
@@ -64,7 +81,7 @@ class BandSettingsTest {
             List.of(),
             List.of(),
             rest);
-    MotionEdit edit = settings.edit(FREQUENCIES, List.of(ONE));
+    MotionEdit edit = settings.edit(FREQUENCIES, Optional.empty(), List.of(ONE));
     assertEquals(rest, edit.bands().stream().map(BandEdit::rest).toList());
   }
 
@@ -72,7 +89,7 @@ class BandSettingsTest {
   void bandsThatAreNotKeptAreMuted() {
     MotionEdit edit =
         settings(Optional.of(BandPlan.of(2, 4)), List.of(), List.of(0, 2), List.of())
-            .edit(FREQUENCIES, List.of(ONE));
+            .edit(FREQUENCIES, Optional.empty(), List.of(ONE));
     assertEquals(1, edit.effectiveGain(0));
     assertEquals(0, edit.effectiveGain(1));
     assertEquals(1, edit.effectiveGain(2));
@@ -81,16 +98,18 @@ class BandSettingsTest {
   @Test
   void codesAreRowsOfWhatIsAvailable() {
     BandSettings settings = settings(Optional.of(BandPlan.of(2)), List.of(1, 0), null, List.of());
-    MotionEdit edit = settings.edit(FREQUENCIES, List.of(ONE, TWO));
+    MotionEdit edit = settings.edit(FREQUENCIES, Optional.empty(), List.of(ONE, TWO));
     assertEquals(List.of(TWO, ONE), edit.bands().stream().map(band -> band.code()).toList());
-    assertThrows(IllegalArgumentException.class, () -> settings.edit(FREQUENCIES, List.of(ONE)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> settings.edit(FREQUENCIES, Optional.empty(), List.of(ONE)));
   }
 
   @Test
   void asManyCodesAsBandsServeOneEach() {
     BandSettings settings = settings(Optional.of(BandPlan.of(2)), List.of(), null, List.of());
     settings.checkCodes(2);
-    MotionEdit edit = settings.edit(FREQUENCIES, List.of(ONE, TWO));
+    MotionEdit edit = settings.edit(FREQUENCIES, Optional.empty(), List.of(ONE, TWO));
     assertEquals(List.of(ONE, TWO), edit.bands().stream().map(band -> band.code()).toList());
     assertThrows(IllegalArgumentException.class, () -> settings.checkCodes(3));
   }
@@ -101,7 +120,7 @@ class BandSettingsTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> three.edit(new float[] {1, 1, 1}, List.of(ONE)))
+                () -> three.edit(new float[] {1, 1, 1}, Optional.empty(), List.of(ONE)))
             .getMessage();
     assertTrue(message.contains("give --bands"), message);
   }
@@ -116,7 +135,7 @@ class BandSettingsTest {
     }
     MotionEdit edit =
         settings(Optional.of(BandPlan.of(cuts)), List.of(), null, gains)
-            .edit(FREQUENCIES, List.of(ONE));
+            .edit(FREQUENCIES, Optional.empty(), List.of(ONE));
     int band = pick % gains.size();
     assertEquals(gains.get(band), edit.bands().get(band).gain());
   }

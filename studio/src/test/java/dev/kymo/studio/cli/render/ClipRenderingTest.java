@@ -118,7 +118,7 @@ class ClipRenderingTest implements RenderWork.Listener {
         device -> EngineSession.start(EngineSetup.onThisMachine(), device, dir.resolve("cache"));
     FfmpegPrograms programs = new FfmpegPrograms(Path.of("target/ffmpeg"));
     FootageFinder finder =
-        new FootageFinder(new FootageOpener(programs)::open, OriginalPixels.of(CarryQuality.LIVE));
+        new FootageFinder(new FootageOpener(programs), OriginalPixels.of(CarryQuality.LIVE));
     new ClipRendering(start, new ClipEncoders(programs), finder).render(plan, this, cancelled);
   }
 

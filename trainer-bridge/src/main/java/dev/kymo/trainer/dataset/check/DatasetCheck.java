@@ -1,5 +1,6 @@
 package dev.kymo.trainer.dataset.check;
 
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.image.PassedOver.Reason;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.inference.image.SquareResizer;
@@ -35,6 +36,7 @@ public final class DatasetCheck {
   private final int clipFrames;
   private final int everyNth;
   private final int threads;
+  private final Footage.Opener videos;
 
   /**
    * A check.
@@ -43,8 +45,10 @@ public final class DatasetCheck {
    * @param clipFrames T, at least 1
    * @param everyNth step between the frames of a clip, at least 1
    * @param threads that decode, at least 1
+   * @param videos opens video files
    */
-  public DatasetCheck(int imageSize, int clipFrames, int everyNth, int threads) {
+  public DatasetCheck(
+      int imageSize, int clipFrames, int everyNth, int threads, Footage.Opener videos) {
     if (imageSize < 1 || clipFrames < 1 || everyNth < 1 || threads < 1) {
       throw new IllegalArgumentException("Sizes, frames, steps and threads are at least 1.");
     }
@@ -52,6 +56,7 @@ public final class DatasetCheck {
     this.clipFrames = clipFrames;
     this.everyNth = everyNth;
     this.threads = threads;
+    this.videos = videos;
   }
 
   /**
@@ -64,7 +69,7 @@ public final class DatasetCheck {
    */
   public DatasetReport run(Path dataset, WorkProgress progress, BooleanSupplier cancelled)
       throws IOException, InterruptedException {
-    try (DataSource source = DataSources.open(dataset)) {
+    try (DataSource source = DataSources.open(dataset, videos)) {
       Findings findings = new Findings();
       Pass pass = new Pass(source, findings, new SharedCounter(progress, total(source)), cancelled);
       new ParallelLoop(threads, WorkProgress.NONE, cancelled)
@@ -96,7 +101,7 @@ public final class DatasetCheck {
       VideoInfo info = source.videos().get(video);
       if (info.fault().isPresent()) {
         findings.bad(video, info.name(), info.fault().get());
-      } else if (source.kind() == DatasetKind.MP4_FILES) {
+      } else if (source.kind() == DatasetKind.VIDEO_FILES) {
         checkStream(video, info);
       } else {
         checkFiles(video, info);
@@ -115,18 +120,20 @@ public final class DatasetCheck {
       }
     }
 
-    /** In a stream everything behind a damaged frame is lost. */
+    /** A video that is damaged is decoded as far as it goes. */
     private void checkStream(int video, VideoInfo info) throws IOException, InterruptedException {
       long[] started = {System.nanoTime()};
       try {
-        source.readAll(
-            video,
-            (index, frame) -> {
-              good(info, frame, started[0]);
-              step();
-              started[0] = System.nanoTime();
-              return true;
-            });
+        List<String> damage =
+            source.readAll(
+                video,
+                (index, frame) -> {
+                  good(info, frame, started[0]);
+                  step();
+                  started[0] = System.nanoTime();
+                  return true;
+                });
+        damage.forEach(sentence -> findings.damaged(video, info.name(), sentence));
       } catch (DatasetException e) {
         findings.bad(video, info.name(), e.getMessage());
       }
@@ -161,6 +168,7 @@ public final class DatasetCheck {
     List<DatasetReport.SizeCount> sizes = findings.sizes();
     List<String> conversions = conversions(source);
     List<String> notes = new ArrayList<>(conversions);
+    notes.addAll(source.notes());
     notes.addAll(source.listing().notes());
     return new DatasetReport(
         source.path().toString(),
@@ -181,9 +189,11 @@ public final class DatasetCheck {
         tooShort.size(),
         findings.unreadable(),
         findings.unreadableCount(),
+        findings.damaged(),
+        findings.damagedCount(),
         passedOver(source.listing()),
         notes.stream().limit(MOST_LISTED).toList(),
-        conversions.size() + source.listing().noteCount(),
+        conversions.size() + source.notes().size() + source.listing().noteCount(),
         usableFrames * 3L * imageSize * imageSize,
         usableFrames * findings.secondsPerFrame() / threads,
         threads);

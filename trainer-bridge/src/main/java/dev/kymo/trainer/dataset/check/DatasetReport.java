@@ -7,7 +7,7 @@ import java.util.List;
  * them are not.
  *
  * @param path as given
- * @param kind {@code frame_folders}, {@code zip} or {@code mp4_files}
+ * @param kind {@code frame_folders}, {@code zip} or {@code video_files}
  * @param imageSize S that was asked about
  * @param clipFrames T that was asked about
  * @param everyNth the step between frames that was asked about
@@ -24,8 +24,12 @@ import java.util.List;
  * @param tooShortCount how many there are
  * @param unreadable files with the sentence that says why, bounded
  * @param unreadableCount how many there are
+ * @param damaged videos that can be used as far as they go, with a sentence for each damage,
+ *     bounded
+ * @param damagedCount how many damages there are
  * @param passedOver files and folders that are not read, by the reason
- * @param notes sentences about what was converted, and about names and numbers of files, bounded
+ * @param notes sentences about what was decided or converted, and about names and numbers of files,
+ *     bounded
  * @param noteCount how many there are
  * @param decodedBytes that the usable frames take at S x S
  * @param prepareSeconds that decoding the usable frames takes with this many threads, from what the
@@ -51,6 +55,8 @@ public record DatasetReport(
     int tooShortCount,
     List<Unreadable> unreadable,
     long unreadableCount,
+    List<Unreadable> damaged,
+    long damagedCount,
     List<PassedOverFiles> passedOver,
     List<String> notes,
     long noteCount,
@@ -77,7 +83,7 @@ public record DatasetReport(
   public record ShortVideo(String name, int frames) {}
 
   /**
-   * A file that cannot be used.
+   * A file that cannot be used, or not as it should be.
    *
    * @param video that it belongs to
    * @param reason a sentence that names the file
@@ -105,6 +111,8 @@ public record DatasetReport(
     sizes = List.copyOf(sizes);
     tooShort = List.copyOf(tooShort);
     unreadable = List.copyOf(unreadable);
+    damaged = List.copyOf(damaged);
+    notes = List.copyOf(notes);
   }
 
   /** Whether it can be trained on as it is: nothing unreadable, and a video that is long enough. */

@@ -16,7 +16,9 @@ final class Findings {
 
   private final Map<Long, SizeCount> sizes = new HashMap<>();
   private final Map<Integer, List<Unreadable>> unreadable = new HashMap<>();
+  private final Map<Integer, List<Unreadable>> damaged = new HashMap<>();
   private long unreadableCount;
+  private long damagedCount;
   private long goodFrames;
   private long workNanos;
 
@@ -35,7 +37,17 @@ final class Findings {
 
   synchronized void bad(int index, String video, String reason) {
     unreadableCount++;
-    List<Unreadable> ofVideo = unreadable.computeIfAbsent(index, i -> new ArrayList<>());
+    add(unreadable, index, video, reason);
+  }
+
+  synchronized void damaged(int index, String video, String reason) {
+    damagedCount++;
+    add(damaged, index, video, reason);
+  }
+
+  private static void add(
+      Map<Integer, List<Unreadable>> all, int index, String video, String reason) {
+    List<Unreadable> ofVideo = all.computeIfAbsent(index, i -> new ArrayList<>());
     if (ofVideo.size() < DatasetCheck.MOST_LISTED) {
       ofVideo.add(new Unreadable(video, reason));
     }
@@ -53,7 +65,16 @@ final class Findings {
 
   /** In the order of the videos, whatever thread found them. */
   synchronized List<Unreadable> unreadable() {
-    return unreadable.entrySet().stream()
+    return listed(unreadable);
+  }
+
+  /** In the order of the videos. */
+  synchronized List<Unreadable> damaged() {
+    return listed(damaged);
+  }
+
+  private static List<Unreadable> listed(Map<Integer, List<Unreadable>> all) {
+    return all.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .flatMap(entry -> entry.getValue().stream())
         .limit(DatasetCheck.MOST_LISTED)
@@ -62,6 +83,10 @@ final class Findings {
 
   synchronized long unreadableCount() {
     return unreadableCount;
+  }
+
+  synchronized long damagedCount() {
+    return damagedCount;
   }
 
   /** Seconds of one thread's work for a good frame, 0 if there was none. */

@@ -2,12 +2,12 @@ package dev.kymo.trainer.dataset.extract;
 
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.PendingFolder;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
-import dev.kymo.trainer.dataset.video.FfmpegDecoder;
-import dev.kymo.trainer.dataset.video.H264Decoder;
-import dev.kymo.trainer.dataset.video.VideoDecoder;
+import dev.kymo.trainer.dataset.video.VideoNames;
+import dev.kymo.trainer.dataset.video.VideoNotes;
 import dev.kymo.trainer.dataset.work.ParallelLoop;
 import dev.kymo.trainer.dataset.work.WorkProgress;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -26,47 +27,36 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes the frames of a folder of mp4 files as a dataset: {@code a.mp4} becomes {@code
+ * Writes the frames of a folder of videos as a dataset: {@code a.mp4} becomes {@code
  * a/frame_000000.jpg} and so on. A video's folder appears when it is whole, and one that is there
  * already is kept, so an interrupted extraction is carried on by the same call. A video that cannot
- * be decoded is reported and does not stop the others.
+ * be decoded is reported and does not stop the others; one that is damaged or cut short is written
+ * as far as it goes, and reported.
  */
 public final class VideoExtraction {
   private static final Pattern OURS = Pattern.compile("frame_\\d{6}\\.(png|jpg)");
-  private static final String ENDING = ".mp4";
 
-  private final VideoDecoder decoder;
+  private final Footage.Opener opener;
   private final FrameEncoder encoder;
   private final int threads;
 
   /**
    * An extraction.
    *
-   * @param decoder reads the videos
+   * @param opener opens the videos
    * @param encoder makes the files
    * @param threads videos at a time, at least 1
    */
-  public VideoExtraction(VideoDecoder decoder, FrameEncoder encoder, int threads) {
-    this.decoder = decoder;
+  public VideoExtraction(Footage.Opener opener, FrameEncoder encoder, int threads) {
+    this.opener = opener;
     this.encoder = encoder;
     this.threads = threads;
   }
 
   /**
-   * The best decoder there is: ffmpeg if it is on the search path, otherwise the built-in one.
-   *
-   * @param searchPath the value of PATH; may be null
-   */
-  public static VideoDecoder bestDecoder(String searchPath) {
-    return FfmpegDecoder.find(searchPath)
-        .<VideoDecoder>map(ffmpeg -> ffmpeg)
-        .orElseGet(H264Decoder::new);
-  }
-
-  /**
    * Extracts all videos.
    *
-   * @param videos folder of mp4 files
+   * @param videos folder of videos
    * @param dataset folder to be filled; made if it is not there
    * @param progress told after each video
    * @param cancelled asked before each video and each frame
@@ -85,6 +75,8 @@ public final class VideoExtraction {
     AtomicInteger kept = new AtomicInteger();
     AtomicLong frames = new AtomicLong();
     Map<Integer, String> failures = new ConcurrentSkipListMap<>();
+    Map<Integer, List<String>> damages = new ConcurrentSkipListMap<>();
+    VideoNotes notes = new VideoNotes();
     new ParallelLoop(threads, progress, cancelled)
         .run(
             files.size(),
@@ -95,17 +87,22 @@ public final class VideoExtraction {
                 return;
               }
               try {
-                frames.addAndGet(extract(files.get(i).getValue(), folder, cancelled));
+                Footage footage = open(files.get(i).getValue());
+                Footage.Reading reading = extract(footage, folder, cancelled);
+                frames.addAndGet(reading.frames());
+                damages.put(i, reading.faults());
+                notes.add(footage.info().notes(), footage.faults());
               } catch (DatasetException e) {
                 failures.put(i, e.getMessage());
               }
             });
     return new ExtractionReport(
-        decoder.name(),
         files.size() - kept.get() - failures.size(),
         kept.get(),
         frames.get(),
-        List.copyOf(failures.values()));
+        List.copyOf(failures.values()),
+        damages.values().stream().flatMap(List::stream).toList(),
+        notes.sentences());
   }
 
   /** The videos by the names of their folders. */
@@ -120,10 +117,8 @@ public final class VideoExtraction {
     try (Stream<Path> files = Files.list(videos)) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
-        if (name.toLowerCase(Locale.ROOT).endsWith(ENDING)
-            && name.length() > ENDING.length()
-            && !name.startsWith(".")) {
-          Path other = found.put(name.substring(0, name.length() - ENDING.length()), file);
+        if (VideoNames.isVideo(name) && Files.isRegularFile(file)) {
+          Path other = found.put(VideoNames.stem(name), file);
           if (other != null) {
             throw new DatasetException(
                 file + " and " + other.getFileName() + " would share a folder: rename one.");
@@ -134,7 +129,7 @@ public final class VideoExtraction {
       throw new DatasetException(videos + " cannot be listed: " + e.getMessage() + ".", e);
     }
     if (found.isEmpty()) {
-      throw new DatasetException(videos + " holds no mp4 files.");
+      throw new DatasetException(videos + " holds no videos.");
     }
     return found;
   }
@@ -153,25 +148,41 @@ public final class VideoExtraction {
     }
   }
 
-  private long extract(Path video, Path folder, BooleanSupplier cancelled)
+  private Footage open(Path video) throws DatasetException, InterruptedException {
+    try {
+      return opener.open(video);
+    } catch (IOException e) {
+      throw new DatasetException(e.getMessage(), e);
+    }
+  }
+
+  private Footage.Reading extract(Footage video, Path folder, BooleanSupplier cancelled)
       throws IOException, InterruptedException {
     try (PendingFolder pending = PendingFolder.open(folder, name -> OURS.matcher(name).matches())) {
-      int[] frames = new int[1];
-      decoder.decode(
-          video,
-          (index, frame) -> {
-            if (cancelled.getAsBoolean()) {
-              throw new CancellationException();
-            }
-            write(pending, index, frame);
-            frames[0] = index + 1;
-            return true;
-          });
-      if (frames[0] == 0) {
-        throw new DatasetException(video + " has no frames.");
+      boolean[] writing = new boolean[1];
+      Footage.Reading reading;
+      try {
+        reading =
+            video.read(
+                0,
+                video.info().frames(),
+                Optional.empty(),
+                Optional.empty(),
+                (index, frame) -> {
+                  if (cancelled.getAsBoolean()) {
+                    throw new CancellationException();
+                  }
+                  writing[0] = true;
+                  write(pending, index, frame);
+                  writing[0] = false;
+                  return true;
+                });
+      } catch (IOException e) {
+        // What cannot be written concerns all videos, what cannot be read this one.
+        throw writing[0] ? e : new DatasetException(e.getMessage(), e);
       }
       pending.commit();
-      return frames[0];
+      return reading;
     }
   }
 

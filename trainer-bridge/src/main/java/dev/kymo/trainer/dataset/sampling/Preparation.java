@@ -12,6 +12,7 @@ import java.util.List;
  * @param tooShort names of the videos that are left out because they have fewer than T * everyNth
  *     frames
  * @param passedOver how many files and folders are not read; {@code kymo dataset check} names them
+ * @param notes a sentence for everything that was decided on reading them or is damaged
  * @param storage where the decoded frames are
  * @param bytes that they take there
  */
@@ -21,6 +22,7 @@ public record Preparation(
     long frames,
     List<String> tooShort,
     long passedOver,
+    List<String> notes,
     Storage storage,
     long bytes) {
 
@@ -37,5 +39,6 @@ public record Preparation(
   /** Keeps an immutable copy. */
   public Preparation {
     tooShort = List.copyOf(tooShort);
+    notes = List.copyOf(notes);
   }
 }

@@ -1,6 +1,7 @@
 package dev.kymo.trainer.dataset.sampling;
 
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.image.SquareResizer;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.SamplingPlan;
@@ -14,9 +15,13 @@ import dev.kymo.trainer.dataset.work.WorkProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Makes a dataset ready for training. Every frame of every usable video is decoded once, resized to
@@ -34,6 +39,7 @@ public final class RealData {
   private final PrepareOptions options;
   private final WorkProgress progress;
   private final BooleanSupplier cancelled;
+  private final Map<Integer, List<String>> damage = new ConcurrentSkipListMap<>();
 
   private RealData(
       SamplingPlan plan, PrepareOptions options, WorkProgress progress, BooleanSupplier cancelled) {
@@ -46,10 +52,10 @@ public final class RealData {
   /**
    * Prepares a dataset; the caller closes what it gets.
    *
-   * @param dataset a folder of folders of frames, a zip file of such folders, or a folder of mp4
-   *     files
+   * @param dataset a folder of folders of frames, a zip file of such folders, or a folder of videos
    * @param plan what batches are wanted
    * @param options what may be used
+   * @param footage opens video files
    * @param progress told after each decoded frame
    * @param cancelled asked before each video, also while it is decoded
    * @throws DatasetException with a sentence, when there is no such dataset, a file of it is
@@ -61,11 +67,12 @@ public final class RealData {
       Path dataset,
       SamplingPlan plan,
       PrepareOptions options,
+      Footage.Opener footage,
       WorkProgress progress,
       BooleanSupplier cancelled)
       throws DatasetException, InterruptedException {
     check(plan);
-    try (DataSource source = DataSources.open(dataset)) {
+    try (DataSource source = DataSources.open(dataset, footage)) {
       return new RealData(plan, options, progress, cancelled).prepare(source);
     }
   }
@@ -120,6 +127,8 @@ public final class RealData {
             videos.totalFrames(),
             videos.tooShort(),
             source.listing().total(),
+            Stream.concat(source.notes().stream(), damage.values().stream().flatMap(List::stream))
+                .toList(),
             storage,
             bytes);
     return new SampledBatches(
@@ -172,17 +181,21 @@ public final class RealData {
       throws IOException, InterruptedException {
     int frames = videos.frames()[video];
     int[] decoded = new int[1];
-    source.readAll(
-        videos.index(video),
-        (index, frame) -> {
-          if (cancelled.getAsBoolean()) {
-            throw new CancellationException();
-          }
-          sink.put(videos.first(video) + index, resizer.resize(frame));
-          counter.count();
-          decoded[0] = index + 1;
-          return decoded[0] < frames;
-        });
+    List<String> found =
+        source.readAll(
+            videos.index(video),
+            (index, frame) -> {
+              if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+              }
+              sink.put(videos.first(video) + index, resizer.resize(frame));
+              counter.count();
+              decoded[0] = index + 1;
+              return decoded[0] < frames;
+            });
+    if (!found.isEmpty()) {
+      damage.put(video, found);
+    }
     if (decoded[0] < frames) {
       String name = source.videos().get(videos.index(video)).name();
       throw new DatasetException(

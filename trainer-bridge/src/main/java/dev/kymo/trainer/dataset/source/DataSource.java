@@ -33,8 +33,13 @@ public interface DataSource extends AutoCloseable {
     return Map.of();
   }
 
+  /** A sentence for everything that was decided or converted on opening it. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /**
-   * Decodes one frame. In mp4 files that means all frames before it.
+   * Decodes one frame. In video files that means those from the key frame before it on.
    *
    * @param video index in {@link #videos}
    * @param frame from 0
@@ -43,12 +48,15 @@ public interface DataSource extends AutoCloseable {
   RgbFrame read(int video, int frame) throws DatasetException, InterruptedException;
 
   /**
-   * Decodes a video from its first frame on, until its end or until the visitor has enough.
+   * Decodes a video from its first frame on, until its end or until the visitor has enough. A video
+   * that is damaged or cut short is decoded as far as it goes.
    *
-   * @throws DatasetException with a sentence, when a file is gone, changed or broken
+   * @return a sentence for each damage: which file, which frames
+   * @throws DatasetException with a sentence, when a file is gone, changed or cannot be decoded at
+   *     all
    * @throws IOException from the visitor
    */
-  void readAll(int video, FrameVisitor visitor) throws IOException, InterruptedException;
+  List<String> readAll(int video, FrameVisitor visitor) throws IOException, InterruptedException;
 
   /**
    * A name for the content, 64 hexadecimal digits, from the names, sizes and modification times of

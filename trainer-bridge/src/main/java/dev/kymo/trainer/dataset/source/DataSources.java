@@ -1,8 +1,10 @@
 package dev.kymo.trainer.dataset.source;
 
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.image.PassedOver.Reason;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
+import dev.kymo.trainer.dataset.video.VideoNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,16 +22,18 @@ public final class DataSources {
   /**
    * Opens a dataset; the caller closes it.
    *
-   * @param path a folder of folders of frames, a zip file of such folders, or a folder of mp4 files
+   * @param path a folder of folders of frames, a zip file of such folders, or a folder of videos
+   * @param videos opens video files
    * @throws DatasetException with a sentence, when it is none of these or cannot be read
    */
-  public static DataSource open(Path path) throws DatasetException {
+  public static DataSource open(Path path, Footage.Opener videos)
+      throws DatasetException, InterruptedException {
     DatasetKind kind = detect(path);
     DataSource source =
         switch (kind) {
           case FRAME_FOLDERS -> new FrameFileSource(kind, path, FolderFiles.list(path));
           case ZIP -> new FrameFileSource(kind, path, ZipFiles.open(path));
-          case MP4_FILES -> Mp4Source.list(path);
+          case VIDEO_FILES -> VideoFileSource.list(path, videos);
         };
     if (source.videos().stream().allMatch(video -> video.frames() == 0 && !faulty(video))) {
       boolean hasVideos = source.listing().counts().containsKey(Reason.VIDEO);
@@ -70,26 +74,25 @@ public final class DataSources {
     if (Arrays.equals(start, ZIP_SIGNATURE) || Arrays.equals(start, EMPTY_ZIP_SIGNATURE)) {
       return DatasetKind.ZIP;
     }
-    if (Mp4Source.isVideoName(file.getFileName().toString())) {
+    if (VideoNames.isVideo(file.getFileName().toString())) {
       throw new DatasetException(file + " is a single video: give the folder that it is in.");
     }
     throw new DatasetException(
         file
             + " is no dataset: give a folder of folders of frames, a zip of them, or a folder of"
-            + " mp4 files.");
+            + " videos.");
   }
 
   private static DatasetKind folderKind(Path folder) throws DatasetException {
     List<Path> entries = FolderFiles.entries(folder);
     boolean folders = entries.stream().anyMatch(Files::isDirectory);
-    boolean files =
-        entries.stream().anyMatch(f -> Mp4Source.isVideoName(f.getFileName().toString()));
+    boolean files = entries.stream().anyMatch(f -> VideoNames.isVideo(f.getFileName().toString()));
     // Where both are there, frames win, and the videos are listed as passed over.
     if (folders && (!files || hasFrames(folder))) {
       return DatasetKind.FRAME_FOLDERS;
     }
     if (files) {
-      return DatasetKind.MP4_FILES;
+      return DatasetKind.VIDEO_FILES;
     }
     if (entries.stream().anyMatch(f -> FrameDecoder.isFrameName(f.getFileName().toString()))) {
       throw new DatasetException(
@@ -100,7 +103,7 @@ public final class DataSources {
     throw new DatasetException(
         folder
             + (entries.isEmpty() ? " is empty: a dataset has" : " holds no videos: a dataset has")
-            + " one folder of jpg or png frames for each video, or mp4 files.");
+            + " one folder of jpg or png frames for each video, or video files.");
   }
 
   private static boolean hasFrames(Path folder) throws DatasetException {

@@ -6,8 +6,8 @@ public enum DatasetKind {
   FRAME_FOLDERS("a folder of folders of frames"),
   /** A zip file with one folder of frames for each video. */
   ZIP("a zip file of folders of frames"),
-  /** A folder of mp4 files. */
-  MP4_FILES("a folder of mp4 files");
+  /** A folder of videos. */
+  VIDEO_FILES("a folder of videos");
 
   private final String text;
 
@@ -15,7 +15,7 @@ public enum DatasetKind {
     this.text = text;
   }
 
-  /** For a sentence: {@code a folder of mp4 files}. */
+  /** For a sentence: {@code a folder of videos}. */
   public String text() {
     return text;
   }

@@ -9,6 +9,7 @@ import dev.kymo.inference.image.PassedOver;
 import dev.kymo.inference.image.PassedOver.Reason;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
+import dev.kymo.trainer.dataset.video.VideoNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,9 +31,6 @@ import java.util.stream.Stream;
 final class FolderFiles implements FrameFiles {
   /** Folders within folders: a class, a person, a clip and some more. */
   private static final int MOST_LEVELS = 8;
-
-  private static final Set<String> VIDEO_ENDINGS =
-      Set.of("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "gif");
 
   private static final Comparator<Path> BY_NAME =
       Comparator.comparing(path -> path.getFileName().toString(), NaturalOrder.INSTANCE);
@@ -106,7 +103,7 @@ final class FolderFiles implements FrameFiles {
 
     private void into(ImageFolder folder, String path, int level) throws FileException {
       for (PassedOver one : folder.passedOver()) {
-        boolean video = one.reason() == Reason.OTHER && isVideo(one.name());
+        boolean video = one.reason() == Reason.OTHER && VideoNames.isVideo(one.name());
         listing.passedOver(path + one.name(), video ? Reason.VIDEO : one.reason());
       }
       Path real = real(folder.folder());
@@ -140,11 +137,6 @@ final class FolderFiles implements FrameFiles {
       } catch (IOException e) {
         throw FileException.reading(folder, e);
       }
-    }
-
-    private static boolean isVideo(String name) {
-      String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-      return VIDEO_ENDINGS.contains(ending);
     }
   }
 

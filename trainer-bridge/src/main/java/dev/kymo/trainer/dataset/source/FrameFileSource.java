@@ -65,7 +65,8 @@ final class FrameFileSource implements DataSource {
   }
 
   @Override
-  public void readAll(int video, FrameVisitor visitor) throws IOException, InterruptedException {
+  public List<String> readAll(int video, FrameVisitor visitor)
+      throws IOException, InterruptedException {
     int frames = videos().get(video).frames();
     boolean more = true;
     for (int frame = 0; more && frame < frames; frame++) {
@@ -74,6 +75,7 @@ final class FrameFileSource implements DataSource {
       }
       more = visitor.frame(frame, read(video, frame));
     }
+    return List.of();
   }
 
   @Override

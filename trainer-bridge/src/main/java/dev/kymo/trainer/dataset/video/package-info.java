@@ -1,6 +1,6 @@
 /**
- * Decoding video files: {@link dev.kymo.trainer.dataset.video.H264Video} without other programs,
- * {@link dev.kymo.trainer.dataset.video.FfmpegDecoder} with ffmpeg. May use {@code dataset} and
- * {@code image}.
+ * What the frames of a video are handed to ({@link dev.kymo.trainer.dataset.video.FrameVisitor}),
+ * and what videos are called. Videos themselves are read by inference's {@code footage}. Uses no
+ * other package.
  */
 package dev.kymo.trainer.dataset.video;

@@ -136,17 +136,22 @@ final class DatasetClips implements ClipSet {
   }
 
   private void read(Item item, byte[] target, int at) throws IOException, InterruptedException {
-    if (source.kind() == DatasetKind.MP4_FILES) {
+    if (source.kind() == DatasetKind.VIDEO_FILES) {
       // A frame of a film can be had only through those before it: once through is enough.
-      source.readAll(
-          item.video(),
-          (frame, image) -> {
-            int offset = frame - item.start();
-            if (offset >= 0 && offset % metric.step() == 0) {
-              put(image, item.mirrored(), target, at, offset / metric.step());
-            }
-            return offset + 1 < metric.span();
-          });
+      List<String> damage =
+          source.readAll(
+              item.video(),
+              (frame, image) -> {
+                int offset = frame - item.start();
+                if (offset >= 0 && offset % metric.step() == 0) {
+                  put(image, item.mirrored(), target, at, offset / metric.step());
+                }
+                return offset + 1 < metric.span();
+              });
+      if (!damage.isEmpty()) {
+        // A distance to broken pictures would say nothing.
+        throw new DatasetException(damage.get(0));
+      }
       return;
     }
     for (int k = 0; k < metric.frames(); k++) {

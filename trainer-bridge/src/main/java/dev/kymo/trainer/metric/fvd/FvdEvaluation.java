@@ -1,5 +1,6 @@
 package dev.kymo.trainer.metric.fvd;
 
+import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.kernel.ScriptModule;
 import dev.kymo.inference.session.EngineSession;
@@ -27,6 +28,7 @@ public final class FvdEvaluation {
   private final int clips;
   private final long seed;
   private final int threads;
+  private final Footage.Opener videos;
   private final StatisticsCache cache;
 
   /** Hears how far the work is, on the working thread. */
@@ -48,9 +50,11 @@ public final class FvdEvaluation {
    * @param clips of each kind: {@link FvdMetric#CLIPS}, or at least 2 for a quick look
    * @param seed of the choice of clips and of the generated clips
    * @param threads that decode, at least 1
+   * @param videos opens video files
    * @param cache a folder for what can be made again
    */
-  public FvdEvaluation(FvdMetric metric, int clips, long seed, int threads, Path cache) {
+  public FvdEvaluation(
+      FvdMetric metric, int clips, long seed, int threads, Footage.Opener videos, Path cache) {
     if (clips < 2) {
       throw new IllegalArgumentException("at least 2 clips are needed, not " + clips);
     }
@@ -58,6 +62,7 @@ public final class FvdEvaluation {
     this.clips = clips;
     this.seed = seed;
     this.threads = threads;
+    this.videos = videos;
     this.cache = new StatisticsCache(cache.resolve("statistics"));
   }
 
@@ -76,8 +81,8 @@ public final class FvdEvaluation {
       Progress progress,
       BooleanSupplier cancelled)
       throws IOException, InterruptedException {
-    try (DataSource realData = DataSources.open(real);
-        DataSource fakeData = DataSources.open(fake)) {
+    try (DataSource realData = DataSources.open(real, videos);
+        DataSource fakeData = DataSources.open(fake, videos)) {
       int size = DatasetClips.sizeOf(fakeData, metric);
       ClipSet generated = new DatasetClips(fakeData, metric, size, false, clips, seed, threads);
       return compare(
@@ -105,7 +110,7 @@ public final class FvdEvaluation {
       Progress progress,
       BooleanSupplier cancelled)
       throws IOException, InterruptedException {
-    try (DataSource realData = DataSources.open(real)) {
+    try (DataSource realData = DataSources.open(real, videos)) {
       Fake fake = new Fake(new GeneratedClips(renderer, metric, clips, seed), renderer.modelId());
       return compare(session, detector, realData, fake, progress, cancelled);
     }

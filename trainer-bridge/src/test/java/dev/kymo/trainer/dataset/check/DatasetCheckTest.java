@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetCheckTest {
-  private final DatasetCheck check = new DatasetCheck(8, 16, 1, 2);
+  private final DatasetCheck check = new DatasetCheck(8, 16, 1, 2, TestDatasets.VIDEOS);
   @TempDir private Path dir;
 
   private DatasetReport run(Path data) throws Exception {
@@ -121,7 +121,7 @@ class DatasetCheckTest {
     TestDatasets.mp4(dir.resolve("a.mp4"), 32, 17);
     Files.write(dir.resolve("b.mp4"), new byte[500]);
     DatasetReport report = run(dir);
-    assertEquals("mp4_files", report.kind());
+    assertEquals("video_files", report.kind());
     assertEquals(17, report.usableFrames());
     assertEquals(1, report.unreadableCount());
     assertTrue(report.unreadable().get(0).reason().contains("b.mp4"));

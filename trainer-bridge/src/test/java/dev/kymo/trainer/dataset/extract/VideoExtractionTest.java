@@ -1,7 +1,6 @@
 package dev.kymo.trainer.dataset.extract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,17 +11,11 @@ import dev.kymo.trainer.dataset.TestDatasets;
 import dev.kymo.trainer.dataset.image.FrameDecoder;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
 import dev.kymo.trainer.dataset.image.FrameEncoder.Format;
-import dev.kymo.trainer.dataset.video.FfmpegDecoder;
-import dev.kymo.trainer.dataset.video.H264Decoder;
-import dev.kymo.trainer.dataset.video.VideoDecoder;
 import dev.kymo.trainer.dataset.work.WorkProgress;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +37,7 @@ class VideoExtractionTest {
   }
 
   private static VideoExtraction extraction(Format format) {
-    return new VideoExtraction(new H264Decoder(), new FrameEncoder(format, 95), 2);
+    return new VideoExtraction(TestDatasets.VIDEOS, new FrameEncoder(format, 95), 2);
   }
 
   private ExtractionReport run(VideoExtraction extraction)
@@ -126,48 +119,5 @@ class VideoExtractionTest {
         assertThrows(DatasetException.class, () -> run(extraction(Format.JPG)))
             .getMessage()
             .contains("share a folder"));
-  }
-
-  /** A stand-in that writes two images for any file but one. */
-  private Path fakeFfmpeg() throws IOException {
-    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
-    Path program = Files.createDirectories(dir.resolve("bin dir")).resolve("ffmpeg");
-    Files.writeString(
-        program,
-        """
-        #!/bin/sh
-        printf '%s\\n' "$@" >> "$(dirname "$0")/arguments"
-        case "$*" in
-          *b.mp4*) echo 'first line' >&2; echo 'moov atom not found' >&2; exit 1 ;;
-        esac
-        printf 'P6\\n2 1\\n255\\nabcABC'
-        printf 'P6\\n2 1\\n255\\ndefDEF'
-        """);
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return program;
-  }
-
-  @Test
-  void ffmpegIsRunWhenItIsOnThePath() throws Exception {
-    Path program = fakeFfmpeg();
-    String path = "/nowhere" + File.pathSeparator + program.getParent();
-    VideoDecoder decoder = VideoExtraction.bestDecoder(path);
-    assertInstanceOf(FfmpegDecoder.class, decoder);
-    ExtractionReport report =
-        run(new VideoExtraction(decoder, new FrameEncoder(Format.PNG, 95), 1));
-    assertEquals(program.toString(), report.decoder());
-    assertEquals(1, report.extracted());
-    assertEquals(2, report.frames());
-    assertEquals('d', grey(out.resolve("a/frame_000001.png")));
-    assertTrue(report.failures().get(0).contains("moov atom not found"), "" + report.failures());
-    String arguments = Files.readString(program.resolveSibling("arguments"));
-    assertTrue(arguments.contains("file:" + videos.resolve("a.mp4")), arguments);
-  }
-
-  @Test
-  void withoutFfmpegTheBuiltInDecoderIsUsed() {
-    assertInstanceOf(H264Decoder.class, VideoExtraction.bestDecoder(dir.toString()));
-    assertInstanceOf(H264Decoder.class, VideoExtraction.bestDecoder(null));
-    assertInstanceOf(H264Decoder.class, VideoExtraction.bestDecoder(""));
   }
 }

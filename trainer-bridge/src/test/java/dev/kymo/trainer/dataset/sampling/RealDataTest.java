@@ -53,6 +53,7 @@ class RealDataTest {
         dataset,
         plan(pairing),
         new PrepareOptions(dir.resolve("cache"), budget, 2),
+        TestDatasets.VIDEOS,
         WorkProgress.NONE,
         () -> false);
   }
@@ -187,14 +188,26 @@ class RealDataTest {
     List<Long> done = new ArrayList<>();
     PrepareOptions options = new PrepareOptions(dir.resolve("cache"), 0, 2);
     RealData.open(
-            data, plan(Pairing.WHOLE), options, (n, of) -> done.add(n * 1000 + of), () -> false)
+            data,
+            plan(Pairing.WHOLE),
+            options,
+            TestDatasets.VIDEOS,
+            (n, of) -> done.add(n * 1000 + of),
+            () -> false)
         .close();
     assertEquals(69, done.size());
     assertEquals(69_069, done.get(68));
     Files.setLastModifiedTime(data.resolve("v000/0000.png"), FileTime.fromMillis(5_000_000));
     assertThrows(
         CancellationException.class,
-        () -> RealData.open(data, plan(Pairing.WHOLE), options, WorkProgress.NONE, () -> true));
+        () ->
+            RealData.open(
+                data,
+                plan(Pairing.WHOLE),
+                options,
+                TestDatasets.VIDEOS,
+                WorkProgress.NONE,
+                () -> true));
     // Neither a part nor a whole file is left of it.
     assertEquals(1, TestDatasets.names(dir.resolve("cache")).size());
   }
@@ -239,7 +252,9 @@ class RealDataTest {
     SamplingPlan none = new SamplingPlan(8, 16, 0, 3, 2, Pairing.WHOLE, 1);
     assertThrows(
         IllegalArgumentException.class,
-        () -> RealData.open(data, none, options, WorkProgress.NONE, () -> false));
+        () ->
+            RealData.open(
+                data, none, options, TestDatasets.VIDEOS, WorkProgress.NONE, () -> false));
     assertThrows(IllegalArgumentException.class, () -> new PrepareOptions(dir, -1, 1));
   }
 }

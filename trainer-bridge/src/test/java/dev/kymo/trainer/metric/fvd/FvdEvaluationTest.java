@@ -21,6 +21,7 @@ import dev.kymo.inference.session.EngineSession;
 import dev.kymo.inference.tensor.HostTensor;
 import dev.kymo.inference.tensor.NpzFile;
 import dev.kymo.trainer.dataset.DatasetException;
+import dev.kymo.trainer.dataset.TestDatasets;
 import dev.kymo.trainer.dataset.source.DataSource;
 import dev.kymo.trainer.dataset.source.DataSources;
 import java.awt.image.BufferedImage;
@@ -145,7 +146,8 @@ class FvdEvaluationTest {
   }
 
   private FvdEvaluation evaluation() {
-    return new FvdEvaluation(FvdMetric.FVD2048_16F, FvdMetric.CLIPS, 0, 2, dir.resolve("cache"));
+    return new FvdEvaluation(
+        FvdMetric.FVD2048_16F, FvdMetric.CLIPS, 0, 2, TestDatasets.VIDEOS, dir.resolve("cache"));
   }
 
   @Test
@@ -297,7 +299,7 @@ class FvdEvaluationTest {
 
   @Test
   void realClipsComeFirstAsTheyAre() throws Exception {
-    try (DataSource source = DataSources.open(folder("real", 16))) {
+    try (DataSource source = DataSources.open(folder("real", 16), TestDatasets.VIDEOS)) {
       DatasetClips clips =
           new DatasetClips(source, FvdMetric.FVD2048_16F, SIZE, true, FvdMetric.CLIPS, 0, 1);
       assertEquals(2 * CLIPS, clips.count());
@@ -310,7 +312,7 @@ class FvdEvaluationTest {
 
   @Test
   void ofTooManyClipsSomeAreDrawnWithoutReplacement() throws Exception {
-    try (DataSource source = DataSources.open(folder("real", 16))) {
+    try (DataSource source = DataSources.open(folder("real", 16), TestDatasets.VIDEOS)) {
       int bytes = 3 * 16 * SIZE * SIZE;
       byte[] all = new byte[2 * CLIPS * bytes];
       new DatasetClips(source, FvdMetric.FVD2048_16F, SIZE, true, 99, 0, 2)
