@@ -2,10 +2,11 @@ package dev.kymo.studio.control;
 
 import dev.kymo.inference.image.RgbFrame;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import javafx.beans.property.IntegerProperty;
@@ -104,7 +105,7 @@ public final class FootageStrip extends Region {
       new SimpleObjectProperty<>(this, "pictures", Map.of());
   private final IntegerProperty position = new SimpleIntegerProperty(this, "position");
   private final ObjectProperty<Inks> inks = new SimpleObjectProperty<>(this, "inks", Inks.DARK);
-  private final Map<Integer, Image> images = new HashMap<>();
+  private final NavigableMap<Integer, Image> images = new TreeMap<>();
   private Consumer<List<Integer>> wanted = frames -> {};
   private double from;
   private double to = 1;
@@ -420,7 +421,7 @@ public final class FootageStrip extends Region {
     List<Integer> frames = new ArrayList<>();
     for (int frame = firstSlot(step); frame < to && frame < c.frames(); frame += step) {
       frames.add(frame);
-      Image image = images.get(frame);
+      Image image = nearest(frame, step);
       double at = x(frame);
       double room = x(Math.min(frame + step, c.frames())) - at;
       if (image != null) {
@@ -430,6 +431,16 @@ public final class FootageStrip extends Region {
       }
     }
     wanted.accept(frames);
+  }
+
+  /** The picture of a frame; while it is being read, the nearest one that is not far away. */
+  private Image nearest(int frame, int step) {
+    Map.Entry<Integer, Image> before = images.floorEntry(frame);
+    Map.Entry<Integer, Image> after = images.ceilingEntry(frame);
+    boolean later =
+        before == null || (after != null && after.getKey() - frame < frame - before.getKey());
+    Map.Entry<Integer, Image> best = later ? after : before;
+    return best == null || Math.abs(best.getKey() - frame) > step ? null : best.getValue();
   }
 
   private int firstSlot(int step) {

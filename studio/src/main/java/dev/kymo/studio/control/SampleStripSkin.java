@@ -13,6 +13,11 @@ import javafx.util.Duration;
 final class SampleStripSkin extends SkinBase<SampleStrip> {
 
   private static final double GAP = 6;
+
+  /** Clips up to this length are shown whole. */
+  private static final int FEW = 16;
+
+  private static final double SMALLEST = 64;
   private static final Duration TURN = Duration.millis(80);
 
   private final Canvas canvas = new Canvas();
@@ -78,14 +83,16 @@ final class SampleStripSkin extends SkinBase<SampleStrip> {
     }
   }
 
-  /** Every frame of every clip. */
+  /** Every frame of every clip; of long clips so many at even distances that all can be seen. */
   private void strip(GraphicsContext g, SampleStrip.Strip strip) {
-    int columns = strip.frames();
+    int room = (int) Math.max(1, canvas.getWidth() / (SMALLEST + GAP));
+    int columns = strip.frames() <= FEW ? strip.frames() : Math.min(strip.frames(), room);
     double side = side(columns, strip.rows());
     g.setImageSmoothing(side < source(strip));
     for (int row = 0; row < strip.rows(); row++) {
       for (int column = 0; column < columns; column++) {
-        draw(g, strip, row, column, column * (side + GAP), row * (side + GAP), side);
+        int shown = (int) ((long) column * strip.frames() / columns);
+        draw(g, strip, row, shown, column * (side + GAP), row * (side + GAP), side);
       }
     }
   }
