@@ -3,6 +3,7 @@ package dev.kymo.studio.control;
 import dev.kymo.inference.image.RgbFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
@@ -449,7 +451,7 @@ public final class FootageStrip extends Region {
   }
 
   private void drawCuts(GraphicsContext g, Content c) {
-    g.setFill(javafx.scene.paint.Color.web("#f2b84b"));
+    g.setFill(Color.web("#f2b84b"));
     for (int cut : c.cuts()) {
       double at = Math.rint(x(cut));
       g.fillRect(at - 1, RULER, 2, height);
@@ -485,12 +487,11 @@ public final class FootageStrip extends Region {
     long whole = (long) Math.floor(seconds + 1e-6);
     String text =
         whole >= 3600
-            ? String.format(
-                java.util.Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
-            : String.format(java.util.Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+            ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
+            : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
     return step >= 1
         ? text
-        : text + String.format(java.util.Locale.ROOT, "%.2f", seconds - whole).substring(1);
+        : text + String.format(Locale.ROOT, "%.2f", seconds - whole).substring(1);
   }
 
   private void drawOverview(GraphicsContext g, Content c, Inks ink) {

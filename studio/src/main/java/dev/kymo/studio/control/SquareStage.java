@@ -4,6 +4,7 @@ import dev.kymo.inference.footage.Square;
 import dev.kymo.inference.image.RgbFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -130,7 +131,7 @@ public final class SquareStage extends Region {
     knob.getStyleClass().add("square-knob");
     StackPane handle = new StackPane(knob);
     handle.setAlignment(Pos.CENTER);
-    handle.setId("learn-square-" + corner.name().toLowerCase(java.util.Locale.ROOT));
+    handle.setId("learn-square-" + corner.name().toLowerCase(Locale.ROOT));
     boolean falling = corner.isLeft() == corner.isTop();
     handle.setCursor(falling ? Cursor.NW_RESIZE : Cursor.NE_RESIZE);
     handle.setOnMousePressed(

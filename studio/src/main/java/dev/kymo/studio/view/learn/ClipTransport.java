@@ -12,6 +12,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -76,12 +77,12 @@ final class ClipTransport extends VBox {
     side.setAlignment(Pos.CENTER_LEFT);
     side.setPrefWidth(0);
     side.setMinWidth(0);
-    HBox.setHgrow(side, javafx.scene.layout.Priority.ALWAYS);
+    HBox.setHgrow(side, Priority.ALWAYS);
     HBox end = new HBox(10, length);
     end.setAlignment(Pos.CENTER_RIGHT);
     end.setPrefWidth(0);
     end.setMinWidth(0);
-    HBox.setHgrow(end, javafx.scene.layout.Priority.ALWAYS);
+    HBox.setHgrow(end, Priority.ALWAYS);
     HBox row = new HBox(6, side, in, back, play, on, out, end);
     row.setAlignment(Pos.CENTER);
     row.disableProperty().bind(model.clipProperty().map(Optional::isEmpty));

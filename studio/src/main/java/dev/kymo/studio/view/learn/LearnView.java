@@ -8,7 +8,9 @@ import dev.kymo.studio.view.kit.Look;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,6 +20,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -83,7 +86,7 @@ public final class LearnView extends VBox {
     learn.setMinWidth(112);
     getChildren().addAll(head(close), body, foot(close));
     for (var property :
-        new javafx.beans.Observable[] {
+        new Observable[] {
           model.clipsProperty(),
           model.openingProperty(),
           model.studyProperty(),
@@ -179,7 +182,7 @@ public final class LearnView extends VBox {
           boolean opening = model.openingProperty().get().isPresent();
           boolean nothing = model.clipProperty().get().isEmpty();
           box.setVisible(nothing || fault.isPresent());
-          box.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("over"), !nothing);
+          box.pseudoClassStateChanged(PseudoClass.getPseudoClass("over"), !nothing);
           showOnly(spinner, opening);
           showOnly(icon, fault.isPresent());
           showOnly(again, fault.isPresent());
@@ -270,7 +273,7 @@ public final class LearnView extends VBox {
         if (typing || own) {
           return;
         }
-        boolean back = event.getCode() == javafx.scene.input.KeyCode.LEFT;
+        boolean back = event.getCode() == KeyCode.LEFT;
         model.player().step(back ? -far : far);
       }
       case HOME, END -> {
@@ -278,7 +281,7 @@ public final class LearnView extends VBox {
           return;
         }
         ClipDraft clip = model.clipProperty().get().get();
-        boolean start = event.getCode() == javafx.scene.input.KeyCode.HOME;
+        boolean start = event.getCode() == KeyCode.HOME;
         model.player().seek(start ? clip.first() : clip.end() - 1);
       }
       default -> {
