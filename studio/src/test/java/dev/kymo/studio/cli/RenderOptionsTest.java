@@ -12,6 +12,7 @@ import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.file.Sha256;
+import dev.kymo.inference.footage.FootageHash;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.footage.Square;
 import dev.kymo.inference.kernel.Precision;
@@ -23,6 +24,7 @@ import dev.kymo.studio.cli.render.RenderPlan;
 import dev.kymo.studio.document.CheckpointReference;
 import dev.kymo.studio.document.Project;
 import dev.kymo.studio.document.ProjectFile;
+import dev.kymo.studio.footage.FootageReference;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
 import java.io.IOException;
@@ -241,5 +243,32 @@ class RenderOptionsTest {
     assertEquals(Path.of("n.pt"), kymo.plans.get(2).checkpoint());
     assertEquals(1, kymo.run("render", "--project", "none.kymo", "--out", "c.mp4"));
     assertTrue(kymo.consoles.err().contains("none.kymo"), kymo.consoles.err());
+  }
+
+  @Test
+  void aProjectsFootageIsUsedWhereItIsUnlessNoneIsAskedFor(@TempDir Path dir) throws IOException {
+    Path checkpoint = Files.writeString(dir.resolve("m.pt"), "weights");
+    Path clip = Files.writeString(dir.resolve("talk.mov"), "pictures");
+    Path file = dir.resolve("edit.kymo");
+    ProjectFile.write(
+        file,
+        new Project(
+            CheckpointReference.at(checkpoint, Sha256.of(checkpoint)),
+            EditorState.first(BandPlan.of(2)),
+            true,
+            List.of(FootageReference.at(clip, FootageHash.of(clip)))));
+    String project = file.toString();
+    assertEquals(
+        0, kymo.run("render", "--project", project, "--out", "c.mp4"), kymo.consoles.err());
+    assertEquals(clip, kymo.plans.get(0).footage().orElseThrow().file());
+    assertEquals(0, kymo.run("render", "--project", project, "--out", "c.mp4", "--no-footage"));
+    assertEquals(Optional.empty(), kymo.plans.get(1).footage());
+    assertEquals(0, kymo.run("render", "--project", project, "--out", "c.npz"));
+    assertEquals(Optional.empty(), kymo.plans.get(2).footage());
+    Files.delete(clip);
+    assertEquals(1, kymo.run("render", "--project", project, "--out", "c.mp4"));
+    assertTrue(kymo.consoles.err().contains("talk.mov, is missing"), kymo.consoles.err());
+    assertEquals(2, render("--no-footage"));
+    assertTrue(kymo.consoles.err().contains("--no-footage is for --project"), "" + kymo.consoles);
   }
 }

@@ -82,7 +82,7 @@ public record LearningPlan(
 
   /** Snapshots come early, so that one sees soon what will become of it. */
   private static ScheduleOptions schedule(long steps, int clips) {
-    int every = (int) Math.max(50, Math.min(500, steps / 10));
+    int every = (int) Math.max(50, Math.min(400, steps / 16));
     int whole = (int) Math.min(10_000_000, steps);
     return new ScheduleOptions(steps, 10, 2 * every, every, every, whole, 2, 0, Math.min(4, clips));
   }

@@ -23,6 +23,7 @@ import dev.kymo.studio.document.CheckpointReference;
 import dev.kymo.studio.document.Project;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.project.EditorState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -115,6 +117,11 @@ public final class RenderCommand implements Callable<Integer> {
           "With --footage: the whole frame or the learned square alone; frame or square (default:"
               + " frame).")
   private CarriedClip.Part part;
+
+  @Option(
+      names = "--no-footage",
+      description = "With --project: draw the model's own pictures, not the project's footage.")
+  private boolean noFootage;
 
   @Option(names = "--no-sound", description = "With --footage: leave its sound out.")
   private boolean noSound;
@@ -382,7 +389,7 @@ public final class RenderCommand implements Callable<Integer> {
     return new RenderPlan(
         checkpoint == null ? checkpoint(read.checkpoint()) : checkpoint,
         Optional.of(new RenderPlan.ProjectEdit(state, frames == null)),
-        footageOfProject(fps),
+        footageOfProject(read, fps, output),
         output,
         look(),
         latents(),
@@ -431,6 +438,9 @@ public final class RenderCommand implements Callable<Integer> {
   }
 
   private Optional<FootageChoice> footage() {
+    if (noFootage) {
+      throw new IllegalArgumentException("--no-footage is for --project");
+    }
     boolean range = from != null || to != null;
     return footage(
         range
@@ -441,7 +451,22 @@ public final class RenderCommand implements Callable<Integer> {
         contentSeed == null && motionSeeds == null);
   }
 
-  private Optional<FootageChoice> footageOfProject(FrameRate rate) {
+  /** What the project was made with, unless another place or none is asked for. */
+  private Optional<FootageChoice> footageOfProject(Project read, FrameRate rate, ClipOutput output)
+      throws UserError {
+    boolean numbers = output.format() == ClipFormat.NPZ;
+    if (footage == null && !noFootage && !numbers && !read.footage().isEmpty()) {
+      footage =
+          read.footage().stream()
+              .flatMap(place -> Stream.concat(Stream.of(place.file()), place.otherwise().stream()))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new UserError(
+                          "The footage of %s, %s, is missing: say with --footage where it is, or draw the model's own pictures with --no-footage."
+                              .formatted(project, read.footage().get(0).file())));
+    }
     return footage(Optional.empty(), Optional.of(rate), false);
   }
 
