@@ -201,10 +201,10 @@ class LearnCommandTest {
 
   @Test
   void aShortFirstSceneIsLeftOut() throws IOException {
-    kymo.footage = file -> new PuppetFootage(file, 64, 9, 1);
+    kymo.footage = file -> new PuppetFootage(file, 64, 14, 1);
     LearnedClip only = learned().clips().get(0);
-    assertEquals(9, only.first());
-    assertEquals(55, only.frames());
+    assertEquals(14, only.first());
+    assertEquals(50, only.frames());
   }
 
   @Test

@@ -80,7 +80,7 @@ public final class BandMixerDemo implements MixerEdits {
       shown.add(
           new MixerBand(
               band.name(),
-              String.format(Locale.ROOT, "%.1f – %.1f c/s", lower, upper),
+              String.format(Locale.ROOT, "%.1f – %.1f Hz", lower, upper),
               BandPalette.color(i, bands.size()),
               band.gain(),
               band.speed(),
