@@ -23,10 +23,7 @@ public final class NoTraining implements Trainer, PlacePicker {
           throw new IOException("There is no trash in this test.");
         },
         window -> none,
-        folder,
-        file -> {
-          throw new IOException("No video is read in this test.");
-        });
+        folder);
   }
 
   @Override
