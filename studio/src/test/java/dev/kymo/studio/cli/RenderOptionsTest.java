@@ -269,6 +269,6 @@ class RenderOptionsTest {
     assertEquals(1, kymo.run("render", "--project", project, "--out", "c.mp4"));
     assertTrue(kymo.consoles.err().contains("talk.mov, is missing"), kymo.consoles.err());
     assertEquals(2, render("--no-footage"));
-    assertTrue(kymo.consoles.err().contains("--no-footage is for --project"), "" + kymo.consoles);
+    assertTrue(kymo.consoles.err().contains("--no-footage is for --project"), kymo.consoles.err());
   }
 }

@@ -448,6 +448,10 @@ public final class ExportViewModel {
   }
 
   private void update() {
+    if (format.get() == null) {
+      // A choice list that gets other formats has none for a moment.
+      return;
+    }
     long count = Math.round(frames.get());
     long side = imageSize() * Math.round(scale.get());
     updateSound();
