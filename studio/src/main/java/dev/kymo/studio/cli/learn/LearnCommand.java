@@ -60,7 +60,7 @@ import picocli.CommandLine.Spec;
       "  kymo learn talk.mp4 --out talk.safetensors --start 2 --end 6 --square 280,0,720 --minutes 3",
       "  kymo learn talk.mp4 --out talk.safetensors --dry-run        estimate time and memory",
       "  kymo learn anna.mov ben.mov --out both.safetensors          motion of one, content of another",
-      "  kymo render --checkpoint talk.safetensors --footage talk.mp4 --bands .. --gain .. --out calm.mp4"
+      "  kymo render --checkpoint talk.safetensors --footage talk.mp4 --gain 1,1,0 --out calm.mp4"
     })
 public final class LearnCommand implements Callable<Integer> {
   private static final double SECONDS_OF_MINUTE = 60;
@@ -139,7 +139,7 @@ public final class LearnCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "CPU cores to use; 0 is all of them (default), 1 is bit-exact everywhere.")
+      description = "CPU cores to use; 0 is all of them (default), 1 repeats bit for bit.")
   private int threads;
 
   @Option(
