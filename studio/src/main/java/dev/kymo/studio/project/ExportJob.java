@@ -1,6 +1,8 @@
 package dev.kymo.studio.project;
 
 import dev.kymo.inference.delivery.CarriedClip;
+import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.file.SameFile;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.background.Job;
@@ -42,6 +44,12 @@ public final class ExportJob implements Job<ExportJob.Exported> {
   @Override
   public Exported run(JobContext context) throws IOException, FrameException, InterruptedException {
     List<String> notes = new ArrayList<>();
+    if (settings.carrying().isPresent()
+        && SameFile.is(
+            settings.target(), settings.carrying().get().footage().footage().info().file())) {
+      throw new FileException(
+          settings.target() + " is the footage itself, which would be lost: choose another name.");
+    }
     try (ClipExporter.Clip clip = exporter.start(settings)) {
       context.progress(0);
       if (settings.carrying().isPresent()) {

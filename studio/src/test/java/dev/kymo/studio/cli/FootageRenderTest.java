@@ -330,7 +330,9 @@ class FootageRenderTest implements RenderWork.Listener {
             Exception.class,
             () -> render("--content-seed", "9", "--out", dir.resolve("a.mp4").toString()));
     assertEquals(
-        clip + " is content 1 of the model, and the edit shows another: its pixels do not fit.",
+        clip
+            + " is content 1 of the model, and the edit shows another, so that its pixels do not fit:"
+            + " use --content-seed 1, or leave it out.",
         failure.getMessage());
   }
 }

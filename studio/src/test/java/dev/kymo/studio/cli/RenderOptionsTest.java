@@ -171,6 +171,7 @@ class RenderOptionsTest {
         "--part square | --part is for --footage",
         "--no-sound | --no-sound is for --footage",
         "--footage a.mp4 --part half | expected frame or square, but was 'half'",
+        "--footage a.mp4 --out a.mp4 | --out is the footage itself, which would be lost",
         "--footage a.mp4 --count 2 | --footage is one clip, so --count cannot be 2",
         "--footage a.mp4 --scale 2 | use --size in place of --scale",
         "--footage a.mp4 --out c.npz | leave out --footage",

@@ -221,6 +221,12 @@ public final class LearnCommand implements Callable<Integer> {
     if (Arrays.stream(CheckpointFormat.values()).noneMatch(f -> f.claims(out.toString()))) {
       throw usage("--out must end in .safetensors or .pt, not be " + out + ".");
     }
+    if (!List.of(32, 64, 128, 256).contains(size)) {
+      throw usage("The size must be 32, 64, 128 or 256, not " + size + ".");
+    }
+    if (steps != null && steps < 1) {
+      throw usage("--steps must be at least 1, not " + steps + ".");
+    }
     if (minutes != null && steps != null) {
       throw usage("Give --minutes or --steps, not both.");
     }

@@ -15,6 +15,8 @@ import dev.kymo.inference.delivery.FootageSound;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineSetupException;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.footage.FootageOrigin;
+import dev.kymo.inference.footage.FootageOrigins;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.frame.Scene;
@@ -29,6 +31,7 @@ import dev.kymo.studio.timeline.ClipRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -58,6 +61,10 @@ public final class ClipRendering implements RenderWork {
     this.footage = footage;
   }
 
+  private static List<FootageOrigin> learned(Checkpoint checkpoint) {
+    return FootageOrigins.read(checkpoint.options());
+  }
+
   @Override
   public void render(RenderPlan asked, Listener listener, BooleanSupplier cancelled)
       throws Exception {
@@ -69,7 +76,7 @@ public final class ClipRendering implements RenderWork {
     RenderPlan plan =
         found
             .map(clip -> asked.settledFor(checkpoint.spec(), clip.origin()))
-            .orElseGet(() -> asked.settledFor(checkpoint.spec()));
+            .orElseGet(() -> asked.settledFor(checkpoint.spec(), learned(checkpoint)));
     Optional<Latents> given =
         plan.latents().file().isPresent()
             ? Optional.of(LatentsFile.read(plan.latents().file().get()))

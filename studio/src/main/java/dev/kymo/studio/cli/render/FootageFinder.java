@@ -97,7 +97,7 @@ public final class FootageFinder {
         .orElseThrow(
             () ->
                 new UserError(
-                    "%s is content %d of the model, and the edit shows another: its pixels do not fit."
+                    "%1$s is content %2$d of the model, and the edit shows another, so that its pixels do not fit: use --content-seed %2$d, or leave it out."
                         .formatted(choice.file(), same.get(0).contentSeed())));
   }
 }

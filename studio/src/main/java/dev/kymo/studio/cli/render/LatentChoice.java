@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param motionSeeds seeds of the rows of z_m for the first clip; the next clips count on
  * @param noiseSeed seed of the noise maps, the same for every clip
  * @param file latents that replace the seeds
+ * @param asked whether somebody chose these; otherwise a model's own codes are taken where it has
+ *     any
  * @param saveTo where the latents are written, numbered like the clips
  */
 public record LatentChoice(
@@ -18,6 +20,7 @@ public record LatentChoice(
     List<Long> motionSeeds,
     long noiseSeed,
     Optional<Path> file,
+    boolean asked,
     Optional<Path> saveTo) {
 
   /** Keeps an immutable copy. */
@@ -25,9 +28,19 @@ public record LatentChoice(
     motionSeeds = List.copyOf(motionSeeds);
   }
 
+  /** Codes that were chosen. */
+  public LatentChoice(
+      long contentSeed,
+      List<Long> motionSeeds,
+      long noiseSeed,
+      Optional<Path> file,
+      Optional<Path> saveTo) {
+    this(contentSeed, motionSeeds, noiseSeed, file, true, saveTo);
+  }
+
   /** The same with other seeds. */
   LatentChoice withSeeds(long content, long motion) {
-    return new LatentChoice(content, List.of(motion), noiseSeed, file, saveTo);
+    return new LatentChoice(content, List.of(motion), noiseSeed, file, asked, saveTo);
   }
 
   /** The content seed of a clip, from 0. */

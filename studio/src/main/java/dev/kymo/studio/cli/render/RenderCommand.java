@@ -8,6 +8,7 @@ import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.file.SameFile;
 import dev.kymo.inference.file.Sha256;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.RestPosition;
@@ -383,6 +384,10 @@ public final class RenderCommand implements Callable<Integer> {
   private RenderPlan planOfProject() throws FileException, UserError {
     refuseWhatTheProjectSays();
     ClipOutput output = ClipOutput.of(out, format, count);
+    if (SameFile.is(out, project)) {
+      throw new IllegalArgumentException(
+          "--out is the project itself, which would be lost: choose another name");
+    }
     Project read = ProjectFile.read(project);
     EditorState state = read.state();
     FrameRate fps = rate(state.fps() * (state.between() + 1));
@@ -516,6 +521,7 @@ public final class RenderCommand implements Callable<Integer> {
         motionSeeds == null ? List.of(0L) : motionSeeds.list(),
         noiseSeed == null ? 0 : noiseSeed,
         Optional.ofNullable(latents),
+        contentSeed != null || motionSeeds != null || latents != null,
         Optional.ofNullable(saveLatents));
   }
 

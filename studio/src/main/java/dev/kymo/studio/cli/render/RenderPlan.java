@@ -3,12 +3,14 @@ package dev.kymo.studio.cli.render;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.device.DeviceChoice;
+import dev.kymo.inference.file.SameFile;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.kernel.Precision;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,6 +68,10 @@ public record RenderPlan(
           "--project is one clip, so --count cannot be " + output.count());
     }
     if (footage.isPresent()) {
+      if (SameFile.is(output.out(), footage.get().file())) {
+        throw new IllegalArgumentException(
+            "--out is the footage itself, which would be lost: choose another name");
+      }
       checkFootage(output, look, latents);
     }
     if (latents.file().isEmpty()) {
@@ -99,6 +105,19 @@ public record RenderPlan(
     }
     ClipRange range = new ClipRange(grid.from(), grid.to());
     return with(project.get().state().withRange(range).grid(spec.videoLength()), rate, latents);
+  }
+
+  /**
+   * The same with the codes of the first clip that a model has learned, where none are asked for.
+   */
+  RenderPlan settledFor(GeneratorSpec spec, List<FootageOrigin> learned) {
+    RenderPlan settled = settledFor(spec);
+    if (learned.isEmpty() || latents.asked() || project.isPresent()) {
+      return settled;
+    }
+    FootageOrigin first = learned.get(0);
+    LatentChoice codes = latents.withSeeds(first.contentSeed(), first.motionSeed());
+    return settled.with(settled.grid, settled.rate, codes);
   }
 
   /** The same with the times, the rate and the codes that footage has. */
