@@ -25,7 +25,7 @@ record LearnedState(
     Map<String, Double> figures,
     long step) {
 
-  /** Before the first step, from the run's seed. Modulation starts small: little moves yet. */
+  /** Before the first step, from the run's seed. */
   static LearnedState initial(GeneratorSpec spec, long seed) {
     Map<String, HostTensor> drawn = InitialWeights.of(spec, seed);
     Map<String, HostTensor> ordered = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.kymo.trainer.run;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.footage.Square;
+import dev.kymo.inference.footage.analysis.ClipAnalyzer;
 import java.nio.file.Path;
 
 /**
@@ -34,7 +35,7 @@ public record LearnedClip(
     int side) {
 
   /** Fewer frames do not show a motion. */
-  public static final int FEWEST_FRAMES = 16;
+  public static final int FEWEST_FRAMES = ClipAnalyzer.FEWEST_FRAMES;
 
   /** What a generator's clip length may be. */
   public static final int MOST_FRAMES = 1024;

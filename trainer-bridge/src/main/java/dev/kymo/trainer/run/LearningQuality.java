@@ -29,8 +29,12 @@ public enum LearningQuality {
     return steps;
   }
 
-  /** Widths of a generator that learns a clip at a size: for r = 4, 8, ... size. */
-  static List<Integer> widths(int size) {
+  /**
+   * Widths of a generator that learns a clip at a size: for r = 4, 8, ... size.
+   *
+   * @throws IllegalArgumentException with a sentence, when clips are not learned at this size
+   */
+  public static List<Integer> widths(int size) {
     return switch (size) {
       case 32 -> List.of(64, 64, 64, 48);
       case 64 -> List.of(64, 64, 64, 48, 32);

@@ -1,6 +1,6 @@
 /**
  * What a training run is on disk: {@link dev.kymo.trainer.run.TrainingOptions}, the run directory,
  * its events, status, checkpoints and requests. Knows no engine; may use {@code inference}'s
- * checkpoint and file packages only.
+ * checkpoint, file, clip and footage packages only.
  */
 package dev.kymo.trainer.run;

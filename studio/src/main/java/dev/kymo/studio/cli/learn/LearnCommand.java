@@ -221,8 +221,11 @@ public final class LearnCommand implements Callable<Integer> {
     if (Arrays.stream(CheckpointFormat.values()).noneMatch(f -> f.claims(out.toString()))) {
       throw usage("--out must end in .safetensors or .pt, not be " + out + ".");
     }
-    if (!List.of(32, 64, 128, 256).contains(size)) {
-      throw usage("The size must be 32, 64, 128 or 256, not " + size + ".");
+    try {
+      // Known before a clip is read, which may take a while.
+      LearningQuality.widths(size);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
     }
     if (steps != null && steps < 1) {
       throw usage("--steps must be at least 1, not " + steps + ".");
