@@ -12,9 +12,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs kernel texts into a TorchScript archive (design section 3). A text holds free functions;
- * each whose name does not start with an underscore becomes a method of the module, which is what
- * can be called from outside. Functions call each other as {@code __torch__.name(...)}.
+ * Packs kernel texts into a TorchScript archive. A text holds free functions; each whose name does
+ * not start with an underscore becomes a method of the module, which is what can be called from
+ * outside. Functions call each other as {@code __torch__.name(...)}.
  */
 final class KernelArchive {
 

@@ -12,7 +12,7 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * A generator before its first training step, with the published names, shapes and distributions
- * (model-spec sections 2 and 3): equalised weights standard normal, modulation biases 1, other
+ * (docs/model.md sections 2 and 3): equalised weights standard normal, modulation biases 1, other
  * biases and noise strengths 0, frequencies uniform in their group's range. The same for the same
  * seed.
  */

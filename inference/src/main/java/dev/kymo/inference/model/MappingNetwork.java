@@ -5,7 +5,8 @@ import ai.djl.ndarray.NDManager;
 import dev.kymo.inference.kernel.Compute;
 
 /**
- * Latent to style: pixel norm, then dense layers of learning rate 0.01 with lrelu (spec section 2).
+ * Latent to style: pixel norm, then dense layers of learning rate 0.01 with lrelu (docs/model.md
+ * section 2).
  */
 final class MappingNetwork {
   private static final double LEARNING_RATE = 0.01;

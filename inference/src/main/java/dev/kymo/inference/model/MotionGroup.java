@@ -5,7 +5,8 @@ import ai.djl.ndarray.NDManager;
 import dev.kymo.inference.kernel.Compute;
 
 /**
- * One group of learned sinusoids and the layers that turn them into a part of w (spec section 2).
+ * One group of learned sinusoids and the layers that turn them into a part of w (docs/model.md
+ * section 2).
  */
 final class MotionGroup {
   private final Compute compute;

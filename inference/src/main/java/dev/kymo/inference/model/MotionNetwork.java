@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Motion codes and time to w: the sum over the frequency groups (model-spec section 2). */
+/** Motion codes and time to w: the sum over the frequency groups (docs/model.md section 2). */
 final class MotionNetwork {
   /** Codes whose amplitudes are kept: more than the bands that anybody mixes at once. */
   private static final int KEPT_CODES = 32;

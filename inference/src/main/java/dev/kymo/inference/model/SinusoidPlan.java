@@ -5,7 +5,7 @@ import dev.kymo.inference.motion.MotionEdit;
 
 /**
  * The sinusoids of one group under an edit: for each, a = gain of its band, v = speed, q = phase,
- * s(t) = a sin(v f t + p + sign(f) q) + (1 - a) r (model-spec section 2, with r the band's rest
+ * s(t) = a sin(v f t + p + sign(f) q) + (1 - a) r (docs/model.md section 2, with r the band's rest
  * position; the model's own is 0). Computed in double on the host: a thousandth of the work of a
  * frame, and exact for any t.
  */

@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDManager;
 import dev.kymo.inference.kernel.Kernels;
 import dev.kymo.inference.kernel.Precision;
 
-/** A modulated 3 x 3 convolution with noise, bias and lrelu, upsampling or not (spec section 3). */
+/**
+ * A modulated 3 x 3 convolution with noise, bias and lrelu, upsampling or not (docs/model.md
+ * section 3).
+ */
 final class StyledLayer {
   private final Kernels kernels;
   private final Precision precision;

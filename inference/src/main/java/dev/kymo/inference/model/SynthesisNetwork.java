@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * w to images: StyleGAN2's skip generator, every layer fed the same w(t) (model-spec section 3).
+ * w to images: StyleGAN2's skip generator, every layer fed the same w(t) (docs/model.md section 3).
  */
 final class SynthesisNetwork {
   private final Compute compute;

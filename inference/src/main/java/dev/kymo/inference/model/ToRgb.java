@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.kymo.inference.kernel.Kernels;
 
-/** A modulated 1 x 1 convolution to RGB, added to the smaller image upsampled (spec section 3). */
+/**
+ * A modulated 1 x 1 convolution to RGB, added to the smaller image upsampled (docs/model.md section
+ * 3).
+ */
 final class ToRgb {
   private static final NDArray[] NONE = {};
 

@@ -6,9 +6,9 @@ import dev.kymo.inference.kernel.Kernels;
 import dev.kymo.inference.kernel.Precision;
 
 /**
- * How an upsampling layer is computed: a transposed convolution of stride 2 and a FIR (model-spec
- * section 3) are one linear map, which has two fast forms. Both give the same images but for
- * rounding.
+ * How an upsampling layer is computed: a transposed convolution of stride 2 and a FIR
+ * (docs/model.md section 3) are one linear map, which has two fast forms. Both give the same images
+ * but for rounding.
  */
 enum Upsampling {
   /**

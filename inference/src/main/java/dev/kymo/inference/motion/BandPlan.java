@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Where the learned frequencies are cut into bands: an increasing list of cut points in radians per
  * unit t, the last band open. Band k holds the sinusoids with |f| in [cut k-1, cut k), where the
- * first band starts at 0 (model-spec section 2).
+ * first band starts at 0 (docs/model.md section 2).
  *
  * @param cuts strictly increasing, finite, above 0; n cuts make n + 1 bands, none makes one
  */

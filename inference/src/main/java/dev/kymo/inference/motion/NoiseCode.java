@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Where the noise maps of a clip come from. One map for each styled layer, drawn once for a clip
- * and repeated in every frame (model-spec section 3).
+ * and repeated in every frame (docs/model.md section 3).
  */
 public sealed interface NoiseCode {
 

@@ -4,11 +4,11 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Latents and noise from seeds: the same on every machine, device, engine and Java release (design
- * section 2). Uniform numbers come from {@code L64X128MixRandom}, an algorithm fixed by its name;
- * normal ones from them by Box-Muller with {@link StrictMath}, because {@code nextGaussian}'s
- * method is not fixed. Content, motion and noise are separate streams, so that the same number used
- * for two of them draws unrelated vectors.
+ * Latents and noise from seeds: the same on every machine, device, engine and Java release. Uniform
+ * numbers come from {@code L64X128MixRandom}, an algorithm fixed by its name; normal ones from them
+ * by Box-Muller with {@link StrictMath}, because {@code nextGaussian}'s method is not fixed.
+ * Content, motion and noise are separate streams, so that the same number used for two of them
+ * draws unrelated vectors.
  */
 public final class Seeds {
 

@@ -1,7 +1,7 @@
 package dev.kymo.inference.motion;
 
 /**
- * A grid of n times over [from, to): t_k = from + (to - from) k / n (model-spec section 1).
+ * A grid of n times over [from, to): t_k = from + (to - from) k / n (docs/model.md section 1).
  *
  * @param from first time, in units of t; the trained clip covers [-1, 1)
  * @param to end of the range, not itself on the grid; above from

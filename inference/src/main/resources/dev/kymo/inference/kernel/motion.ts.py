@@ -1,4 +1,4 @@
-# Mapping and motion (model-spec section 2), float32 throughout. Equalised weights are scaled when they are loaded.
+# Mapping and motion (docs/model.md section 2), float32 throughout. Equalised weights are scaled when they are loaded.
 
 def lrelu(x: Tensor) -> Tensor:
   return torch.mul_(torch.leaky_relu(x, 0.2), 1.4142135623730951)

@@ -1,4 +1,4 @@
-# Synthesis (model-spec section 3) in the scaled form: activations are multiplied by the style, convolved with weights
+# Synthesis (docs/model.md section 3) in the scaled form: activations are multiplied by the style, convolved with weights
 # that all frames share, and multiplied by the demodulation. Activations are (N, C, r, r), channels last, in the
 # compute type; w, styles, demodulation and RGB are float32. The gain sqrt(2) of lrelu is folded into the
 # demodulation and into noise_bias, since leaky_relu(a z) = a leaky_relu(z) for a > 0.
@@ -128,7 +128,7 @@ def to_rgb(x: Tensor, w: Tensor, style_weight: Tensor, style_bias: Tensor, weigh
   return rgb
 
 def to_argb(rgb: Tensor) -> Tensor:
-  # (N, 3, S, S) -> (N, S, S) int32 0xFFRRGGBB: clamp to [-1, 1], (v + 1) / 2 * 255, truncated (model-spec section 6)
+  # (N, 3, S, S) -> (N, S, S) int32 0xFFRRGGBB: clamp to [-1, 1], (v + 1) / 2 * 255, truncated (docs/model.md section 6)
   bytes = torch.to(torch.mul_(torch.add_(torch.clamp(rgb, -1., 1.), 1.), 127.5), 3)
   red = torch.mul_(torch.select(bytes, 1, 0), 65536)
   green = torch.mul_(torch.select(bytes, 1, 1), 256)

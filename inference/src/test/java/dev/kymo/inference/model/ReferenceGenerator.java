@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The generator as model-spec sections 2 and 3 state it, one loop for each sum, in double: slow,
+ * The generator as docs/model.md sections 2 and 3 state it, one loop for each sum, in double: slow,
  * plain, and independent of the kernels that it checks.
  */
 final class ReferenceGenerator {

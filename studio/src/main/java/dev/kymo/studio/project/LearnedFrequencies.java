@@ -1,7 +1,7 @@
 package dev.kymo.studio.project;
 
 /**
- * The sinusoids sin(f t + p) that a model has learned, of all its frequency groups (model-spec
+ * The sinusoids sin(f t + p) that a model has learned, of all its frequency groups (docs/model.md
  * section 2). Immutable.
  */
 public final class LearnedFrequencies {

@@ -2,8 +2,8 @@ package dev.kymo.studio.timeline;
 
 /**
  * How units of t, frames and seconds relate. The trained clip covers t in [-1, 1) with T frames, so
- * one unit of t is T / 2 frames; second 0 and frame 0 are where the trained clip begins (model-spec
- * section 1, design section 2).
+ * one unit of t is T / 2 frames; second 0 and frame 0 are where the trained clip begins
+ * (docs/model.md section 1).
  *
  * @param videoLength T, frames of a training clip, at least 1
  * @param fps trained frames per second, above 0

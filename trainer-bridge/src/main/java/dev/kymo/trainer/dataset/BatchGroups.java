@@ -2,8 +2,8 @@ package dev.kymo.trainer.dataset;
 
 /**
  * The samples of a batch that a discriminator compares with one another: the minibatch standard
- * deviation (model-spec section 4) is taken over groups of 4 that lie across the batch in strides.
- * Samples of one group that share their time differ by their codes alone.
+ * deviation (docs/model.md section 4) is taken over groups of 4 that lie across the batch in
+ * strides. Samples of one group that share their time differ by their codes alone.
  */
 public final class BatchGroups {
   /** Samples in a group. */

@@ -1,7 +1,7 @@
 package dev.kymo.trainer.dataset;
 
 /**
- * Which parts of the videos make a batch (model-spec sections 5 and 6).
+ * Which parts of the videos make a batch (docs/model.md sections 5 and 6).
  *
  * @param imageSize S; frames are resized so that the shorter side is S, and centre-cropped
  * @param clipFrames T, frames of a training clip

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 
-/** Tells real from generated (model-spec section 4). Holds no weights of its own. */
+/** Tells real from generated (docs/model.md section 4). Holds no weights of its own. */
 public interface Discriminator {
 
   /** The shape of every tensor of its state dict by name, in the published order. */

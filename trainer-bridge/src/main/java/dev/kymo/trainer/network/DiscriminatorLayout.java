@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names and shapes that the discriminators have in common (model-spec section 4). */
+/** Names and shapes that the discriminators have in common (docs/model.md section 4). */
 final class DiscriminatorLayout {
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
   private final int dimensions;

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.kernel.Kernels;
 
-/** The generator while it is trained (model-spec sections 2 and 3). Holds no weights of its own. */
+/**
+ * The generator while it is trained (docs/model.md sections 2 and 3). Holds no weights of its own.
+ */
 public final class TrainableGenerator {
   private final Kernels kernels;
   private final GeneratorSpec spec;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The published widths: C_r is 512 up to r = 32, then 256 m at 64, halved with every doubling. The
- * multiplier m is 2 for the generator and the 2-D discriminators, 1 for the 3-D ones (model-spec
+ * multiplier m is 2 for the generator and the 2-D discriminators, 1 for the 3-D ones (docs/model.md
  * sections 3 and 4).
  */
 public final class DefaultWidths {

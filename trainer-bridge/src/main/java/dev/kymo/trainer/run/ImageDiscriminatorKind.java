@@ -1,6 +1,6 @@
 package dev.kymo.trainer.run;
 
-/** Which discriminator judges single images (model-spec section 4), under its published name. */
+/** Which discriminator judges single images (docs/model.md section 4), under its published name. */
 public enum ImageDiscriminatorKind {
   /** Down to 4 x 4, minibatch standard deviation, one logit. */
   IMAGE("ImageDiscriminator"),

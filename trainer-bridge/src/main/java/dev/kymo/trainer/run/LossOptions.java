@@ -1,7 +1,7 @@
 package dev.kymo.trainer.run;
 
 /**
- * What a step computes (model-spec section 5).
+ * What a step computes (docs/model.md section 5).
  *
  * @param imageBatch images for each device and step
  * @param videoBatch clips (pairs for the Delta discriminator) for each device and step

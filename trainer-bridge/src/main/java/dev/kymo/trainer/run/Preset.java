@@ -94,7 +94,7 @@ public enum Preset {
         0);
   }
 
-  /** Model-spec section 5, "Published run". */
+  /** The published run of docs/model.md section 5. */
   private static TrainingOptions published(String source) {
     int size = 256;
     return new TrainingOptions(

@@ -2,7 +2,7 @@ package dev.kymo.trainer.run;
 
 import java.util.Locale;
 
-/** The type of the convolutions of a training step; R1 is always float32 (design section 3). */
+/** The type of the convolutions of a training step; R1 is always float32. */
 public enum TrainingPrecision {
   /** Whichever of float32 and bfloat16 is faster here, measured before step 0. */
   AUTO,

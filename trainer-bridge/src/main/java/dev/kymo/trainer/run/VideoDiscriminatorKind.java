@@ -1,6 +1,6 @@
 package dev.kymo.trainer.run;
 
-/** Which discriminator judges motion (model-spec section 4), under its published name. */
+/** Which discriminator judges motion (docs/model.md section 4), under its published name. */
 public enum VideoDiscriminatorKind {
   /** Two frames and the difference of their times. */
   DELTA("DeltaVideoDiscriminator"),

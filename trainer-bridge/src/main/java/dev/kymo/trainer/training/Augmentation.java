@@ -7,9 +7,9 @@ import dev.kymo.inference.kernel.Kernels;
 import java.util.random.RandomGenerator;
 
 /**
- * DiffAugment (model-spec section 5): brightness +-0.5, saturation x[0, 2), contrast x[0.5, 1.5),
- * translation up to 1/8 of the side, one cut-out of half the side, flip with probability 1/2; one
- * draw for each sample, shared by the frames of a clip.
+ * DiffAugment (docs/model.md section 5): brightness +-0.5, saturation x[0, 2), contrast x[0.5,
+ * 1.5), translation up to 1/8 of the side, one cut-out of half the side, flip with probability 1/2;
+ * one draw for each sample, shared by the frames of a clip.
  */
 final class Augmentation {
   private static final int SETTINGS = 8;

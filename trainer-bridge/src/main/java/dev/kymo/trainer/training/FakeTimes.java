@@ -4,8 +4,8 @@ import dev.kymo.trainer.dataset.BatchGroups;
 import java.util.random.RandomGenerator;
 
 /**
- * At which times fakes are drawn (model-spec section 5): on the training grid t = -1 + 2 k / T, all
- * T of a clip, two distinct ones in order for pairs, one for an image.
+ * At which times fakes are drawn (docs/model.md section 5): on the training grid t = -1 + 2 k / T,
+ * all T of a clip, two distinct ones in order for pairs, one for an image.
  *
  * @param clipFrames T
  * @param pairs whether the video discriminator looks at pairs

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A training state under the published names (model-spec section 7, {@code training-16px.pt}):
+ * A training state under the published names (docs/model.md section 7, {@code training-16px.pt}):
  * state dicts, and optimisers as {@code torch.optim.Adam} saves them.
  */
 public final class PublishedState {

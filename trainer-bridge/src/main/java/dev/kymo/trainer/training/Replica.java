@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * The networks on one device, and what a step does to them (model-spec section 5): a step of the
+ * The networks on one device, and what a step does to them (docs/model.md section 5): a step of the
  * image discriminator, one of the video discriminator, every so often their gradient penalties as
  * steps of their own, a step of the generator, and its average. Used by one thread.
  */

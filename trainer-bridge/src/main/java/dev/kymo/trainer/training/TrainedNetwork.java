@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * One network in training: its learned tensors on the device, its constants on the host, and the
- * state of its optimiser. Adam as PyTorch computes it (model-spec section 5), in place.
+ * state of its optimiser. Adam as PyTorch computes it (docs/model.md section 5), in place.
  */
 public final class TrainedNetwork {
   /** PyTorch's default. */

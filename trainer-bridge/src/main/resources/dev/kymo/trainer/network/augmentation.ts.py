@@ -1,4 +1,4 @@
-# DiffAugment (model-spec section 5): color, translation, cutout, flip; one draw for each sample, shared by the frames of a
+# DiffAugment (docs/model.md section 5): color, translation, cutout, flip; one draw for each sample, shared by the frames of a
 # clip. Translation and flip move whole pixels, which two products with 0/1 matrices do exactly and differentiably.
 
 def augmented(x: Tensor, brightness: Tensor, saturation: Tensor, contrast: Tensor, shift_x: Tensor, shift_y: Tensor, flip: Tensor, cut_x: Tensor, cut_y: Tensor) -> Tensor:

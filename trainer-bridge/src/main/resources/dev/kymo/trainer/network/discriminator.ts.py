@@ -1,4 +1,4 @@
-# Discriminators (model-spec section 4), images (N, C, r, r) and clips (N, C, T, r, r). Gains are folded into weights and
+# Discriminators (docs/model.md section 4), images (N, C, r, r) and clips (N, C, T, r, r). Gains are folded into weights and
 # biases: an activated layer multiplies both by sqrt(2), the second layer of a residual block by sqrt(2) / sqrt(2) = 1, and
 # its skip by 1 / sqrt(2).
 

@@ -1,4 +1,4 @@
-# The generator in training (model-spec sections 2 and 3), in the scaled form of synthesis.ts.py.
+# The generator in training (docs/model.md sections 2 and 3), in the scaled form of synthesis.ts.py.
 
 def style_code(z: Tensor, weights: List[Tensor], biases: List[Tensor]) -> Tensor:
   # Pixel norm, then dense layers of learning rate 0.01 with lrelu: (N, D) -> (N, D)

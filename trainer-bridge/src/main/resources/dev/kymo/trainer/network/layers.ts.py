@@ -1,4 +1,4 @@
-# Layers that the networks share while they are trained (model-spec sections 2 to 4). Unlike the kernels that draw, they
+# Layers that the networks share while they are trained (docs/model.md sections 2 to 4). Unlike the kernels that draw, they
 # leave what autograd needs untouched, and weights are scaled in every step, because every step changes them.
 # dtype is the type of convolutions and activations (6 float32, 15 bfloat16, 5 half, 7 float64); parameters are float32.
 

@@ -1,4 +1,4 @@
-# Losses, gradients, Adam and averaging (model-spec section 5).
+# Losses, gradients, Adam and averaging (docs/model.md section 5).
 
 def logistic_loss(real: Tensor, fake: Tensor) -> Tensor:
   # softplus(-D(real)) + softplus(D(fake)), means

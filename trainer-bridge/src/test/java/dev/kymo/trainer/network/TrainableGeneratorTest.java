@@ -141,7 +141,7 @@ class TrainableGeneratorTest {
     return Math.sqrt(sum);
   }
 
-  /** Whole gradients point the same way in bfloat16 (design section 3). */
+  /** Whole gradients point the same way in bfloat16. */
   @Test
   void bfloat16GradientsPointTheSameWay() {
     GeneratorSpec spec = new GeneratorSpec(16, 16, 16, 2, 2, List.of(7.0), List.of(16, 16, 16), 8);

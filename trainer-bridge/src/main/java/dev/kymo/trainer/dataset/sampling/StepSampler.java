@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws what a step gets, as a function of the seed and the step alone (model-spec section 5).
+ * Draws what a step gets, as a function of the seed and the step alone (docs/model.md section 5).
  *
  * <p>Images and clips each go through all videos once an epoch, every epoch in another order of its
  * own. Sample n of the images is any frame of its video. Sample n of the clips starts anywhere that

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * The toy clips of a seed (model-spec section 6): three objects that move up and down on black.
+ * The toy clips of a seed (docs/model.md section 6): three objects that move up and down on black.
  * Clip i is a function of the seed and i alone, the same on every machine and Java release.
  */
 public final class ToyClips implements DrawnClips {

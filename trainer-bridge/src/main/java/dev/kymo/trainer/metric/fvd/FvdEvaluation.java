@@ -17,8 +17,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Computes the Fréchet video distance between a dataset and generated clips (model-spec section 6).
- * Statistics of the real clips are kept, and found again when nothing has changed.
+ * Computes the Fréchet video distance between a dataset and generated clips (docs/model.md section
+ * 6). Statistics of the real clips are kept, and found again when nothing has changed.
  */
 public final class FvdEvaluation {
   /** Clips go through the detector so many frames at a time. */

@@ -3,7 +3,7 @@ package dev.kymo.trainer.metric.fvd;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The metrics of model-spec section 6: how many clips of which frames are compared. */
+/** The metrics of docs/model.md section 6: how many clips of which frames are compared. */
 public enum FvdMetric {
   /** 16 frames in a row. */
   FVD2048_16F("fvd2048_16f", 16, 1),

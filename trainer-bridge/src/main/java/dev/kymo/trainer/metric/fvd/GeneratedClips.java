@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Clips of a model: clip i has content, motion and noise of the seed plus i, and its frames are
- * those of the training rate from t = -1 on. Values become bytes as model-spec section 6 says.
+ * those of the training rate from t = -1 on. Values become bytes as docs/model.md section 6 says.
  */
 final class GeneratedClips implements ClipSet {
   private final FrameRenderer renderer;

@@ -1,8 +1,8 @@
 package dev.kymo.trainer.metric.toy;
 
 /**
- * Where the columns of a toy frame are (model-spec section 6): the objects stand at x = 16, 32 and
- * 48 of 64, and everything grows with the frame.
+ * Where the columns of a toy frame are (docs/model.md section 6): the objects stand at x = 16, 32
+ * and 48 of 64, and everything grows with the frame.
  *
  * @param size side of the square frame in pixels, at least {@link #SMALLEST} and a multiple of 8
  */

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** The clips of model-spec section 6. */
+/** The clips of docs/model.md section 6. */
 class ToyClipsTest {
 
   @Property(tries = 300)
