@@ -76,6 +76,9 @@ public final class StudioLauncher {
       throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    // The toolkit reads its scale once, when it starts.
+    new InterfaceScale(new PreferencesFile(parts.settings().beside("preferences.json")).read())
+        .apply();
     StudioApp app = new StudioApp(parts, file, StudioApp.Panels.AFTER_THE_FIRST_FRAME, ahead);
     Platform.startup(
         () -> {

@@ -6,7 +6,9 @@ import dev.kymo.studio.document.RecoveryKeeper;
 import dev.kymo.studio.footage.CarryService;
 import dev.kymo.studio.frames.FrameCache;
 import dev.kymo.studio.frames.FrameService;
+import dev.kymo.studio.keys.KeyBindings;
 import dev.kymo.studio.learning.CostShelf;
+import dev.kymo.studio.preferences.PreferencesModel;
 import dev.kymo.studio.project.BeforeFrames;
 import dev.kymo.studio.project.CarriedDesk;
 import dev.kymo.studio.project.EditorModel;
@@ -47,6 +49,8 @@ import dev.kymo.studio.view.learn.LearnViewModel;
 import dev.kymo.studio.view.learn.ProgressViewModel;
 import dev.kymo.studio.view.motion.MixerViewModel;
 import dev.kymo.studio.view.motion.PresetsViewModel;
+import dev.kymo.studio.view.preferences.FolderChoice;
+import dev.kymo.studio.view.preferences.PreferencesViewModel;
 import dev.kymo.studio.view.preview.FootageViewModel;
 import dev.kymo.studio.view.preview.PreviewViewModel;
 import dev.kymo.studio.view.runs.EndingNotice;
@@ -65,6 +69,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -119,9 +124,19 @@ public final class StudioWiring implements AutoCloseable {
   public StudioWiring(StudioParts parts, Stage stage, Executor fx) {
     LongSupplier clock = System::nanoTime;
     Texts texts = new Texts();
-    Kit kit = new Kit(texts);
+    PreferencesFile preferencesFile =
+        new PreferencesFile(parts.settings().beside("preferences.json"));
+    PreferencesModel preferences =
+        new PreferencesModel(preferencesFile.read(), preferencesFile::write);
+    KeyBindings bindings =
+        new KeyBindings(
+            preferences.get().keys(), keys -> preferences.change(p -> p.withKeys(keys)));
+    Kit kit = new Kit(texts, bindings);
     jobs = new ThreadedJobRunner(fx);
-    FrameCache cache = new FrameCache(parts.cacheBytes());
+    FrameCache cache = new FrameCache(preferences.get().cacheBytes(parts.cacheBytes()));
+    preferences
+        .preferencesProperty()
+        .addListener((p, before, after) -> cache.setBound(after.cacheBytes(parts.cacheBytes())));
     desk = new FrameDesk();
     frames = new FrameService(cache, fx, desk);
     editor = new EditorModel(clock);
@@ -327,13 +342,56 @@ public final class StudioWiring implements AutoCloseable {
             runs,
             wizard,
             learn,
-            progress);
+            progress,
+            preferences(parts, stage, preferences, bindings, texts));
     PanelSizes sizes = parts.settings().get().panels();
     view = new ShellView(models, kit, stage, sizes == null ? PanelSizes.FIRST : sizes);
     popups = PopupGround.onThisDisplay(look);
     EndingNotice endings = new EndingNotice(view, texts);
     watch.onEnding(endings::show);
     watch.start();
+  }
+
+  private PreferencesViewModel preferences(
+      StudioParts parts,
+      Stage stage,
+      PreferencesModel preferences,
+      KeyBindings bindings,
+      Texts texts) {
+    SettingsStore settings = parts.settings();
+    List<FolderChoice> folders =
+        List.of(
+            new FolderChoice(
+                "projects",
+                () -> folder(settings.get().projectFolder()),
+                folder -> settings.change(s -> s.withProjectFolder(folder.toString()))),
+            new FolderChoice(
+                "exports",
+                () -> folder(settings.get().exportFolder()),
+                folder -> settings.change(s -> s.withExportFolder(folder.toString()))),
+            new FolderChoice(
+                "footage",
+                () -> folder(settings.get().footageFolder()),
+                folder -> settings.change(s -> s.withFootageFolder(folder.toString()))),
+            new FolderChoice(
+                "runs", () -> Optional.of(runs.placesProperty().get().folder()), runs::useFolder));
+    return new PreferencesViewModel(
+        new PreferencesViewModel.Services(
+            preferences,
+            bindings,
+            look,
+            folders,
+            parts.runs().picker().apply(stage)::pickFolder,
+            () -> lastExport(settings),
+            choices -> settings.change(s -> s.withExport(choices)),
+            parts.cacheBytes(),
+            Runtime.getRuntime().maxMemory() / 2,
+            InterfaceScale.isChosenHere()),
+        texts);
+  }
+
+  private static Optional<Path> folder(String name) {
+    return name.isBlank() ? Optional.empty() : Optional.of(Path.of(name));
   }
 
   private static RunsFile runsFile(StudioParts parts) {

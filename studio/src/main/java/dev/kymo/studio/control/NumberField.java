@@ -1,5 +1,6 @@
 package dev.kymo.studio.control;
 
+import java.util.OptionalDouble;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.css.PseudoClass;
@@ -12,16 +13,31 @@ import javafx.scene.input.ScrollEvent;
 
 /**
  * A number that looks like a label: dragged sideways, stepped by wheel (once it has the focus) and
- * arrow keys, typed after a click, reset by a double click. What is typed counts on Enter or when
- * the focus leaves; Escape takes it back.
+ * arrow keys, typed after a click, reset by a double click. What is typed counts on Enter, which
+ * gives the keys back to the window, or when the focus leaves; Escape takes it back. What is no
+ * number stays there, marked, until it is one.
  */
 public final class NumberField extends TextField {
 
+  /** Reads what is typed. */
+  @FunctionalInterface
+  public interface Entry {
+    /**
+     * Reads a number.
+     *
+     * @param now the number that is there
+     * @return empty when it is none
+     */
+    OptionalDouble parse(String typed, double now);
+  }
+
   private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
+  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
   private static final double SLACK = 3;
 
   private final NumberSpec spec;
   private final ValueEdits edits;
+  private final Entry entry;
   private final DoubleProperty value = new SimpleDoubleProperty(this, "value");
   private double pressX;
   private double pressValue;
@@ -35,8 +51,18 @@ public final class NumberField extends TextField {
    * @param edits hears what the user wants
    */
   public NumberField(NumberSpec spec, ValueEdits edits) {
+    this(spec, edits, (typed, now) -> spec.parse(typed));
+  }
+
+  /**
+   * A field that reads more than numbers.
+   *
+   * @param entry reads what is typed; what it gives is kept within the range
+   */
+  public NumberField(NumberSpec spec, ValueEdits edits, Entry entry) {
     this.spec = spec;
     this.edits = edits;
+    this.entry = entry;
     getStyleClass().add("number-field");
     setText(spec.format(0));
     setCursor(spec.perPixel() > 0 ? Cursor.H_RESIZE : Cursor.TEXT);
@@ -47,6 +73,7 @@ public final class NumberField extends TextField {
     addEventFilter(MouseEvent.MOUSE_RELEASED, this::release);
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     addEventHandler(ScrollEvent.SCROLL, this::scroll);
+    textProperty().addListener((p, before, after) -> pseudoClassStateChanged(REFUSED, false));
   }
 
   /** The value that is shown. */
@@ -65,15 +92,23 @@ public final class NumberField extends TextField {
     setCursor(focused || spec.perPixel() == 0 ? Cursor.TEXT : Cursor.H_RESIZE);
     if (!focused) {
       commit();
+      showValue();
       deselect();
     }
   }
 
-  private void commit() {
-    if (!getText().equals(spec.format(value.get()))) {
-      spec.parse(getText()).ifPresent(edits::set);
-      showValue();
+  /** Gives back whether what is written is a number. */
+  private boolean commit() {
+    if (getText().equals(spec.format(value.get()))) {
+      return true;
     }
+    OptionalDouble typed = entry.parse(getText(), value.get());
+    if (typed.isEmpty()) {
+      return false;
+    }
+    edits.set(spec.within(typed.getAsDouble()));
+    showValue();
+    return true;
   }
 
   private void press(MouseEvent event) {
@@ -140,8 +175,12 @@ public final class NumberField extends TextField {
       case UP -> step(spec.step() * fine, event);
       case DOWN -> step(-spec.step() * fine, event);
       case ENTER -> {
-        commit();
-        selectAll();
+        if (commit()) {
+          getParent().requestFocus();
+        } else {
+          pseudoClassStateChanged(REFUSED, true);
+          selectAll();
+        }
         event.consume();
       }
       case ESCAPE -> {

@@ -63,12 +63,15 @@ public record NumberSpec(
     }
     try {
       double value = Double.parseDouble(digits);
-      return Double.isFinite(value)
-          ? OptionalDouble.of(asNeeded ? inside(value) : clamp(value))
-          : OptionalDouble.empty();
+      return Double.isFinite(value) ? OptionalDouble.of(within(value)) : OptionalDouble.empty();
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
+  }
+
+  /** The nearest value that can be typed. */
+  public double within(double value) {
+    return asNeeded ? inside(value) : clamp(value);
   }
 
   /** The nearest value within the range, whole when drags and steps give whole numbers. */

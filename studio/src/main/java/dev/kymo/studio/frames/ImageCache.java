@@ -14,16 +14,26 @@ import java.util.Optional;
  */
 public class ImageCache<K> {
 
-  private final long bound;
+  private long bound;
   private final Map<K, FrameImage> images = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
 
   /** An empty cache that holds at most so many bytes of pixels. */
   public ImageCache(long boundBytes) {
+    this.bound = checked(boundBytes);
+  }
+
+  /** Holds at most so many bytes from now on; the least recently used pictures go at once. */
+  public final synchronized void setBound(long boundBytes) {
+    bound = checked(boundBytes);
+    trim();
+  }
+
+  private static long checked(long boundBytes) {
     if (boundBytes < 0) {
       throw new IllegalArgumentException("a cache cannot hold " + boundBytes + " bytes");
     }
-    this.bound = boundBytes;
+    return boundBytes;
   }
 
   /** The picture of a key, which then counts as used. */
@@ -47,6 +57,10 @@ public class ImageCache<K> {
     }
     images.put(key, image);
     bytes += image.byteSize();
+    trim();
+  }
+
+  private void trim() {
     Iterator<FrameImage> oldest = images.values().iterator();
     while (bytes > bound) {
       bytes -= oldest.next().byteSize();
@@ -71,7 +85,7 @@ public class ImageCache<K> {
   }
 
   /** The most that is ever held, bytes. */
-  public final long bound() {
+  public final synchronized long bound() {
     return bound;
   }
 }

@@ -205,8 +205,9 @@ class StudioWindowTest {
     assertEquals(LatentCode.seed(4711), band(0).code());
     assertEquals(LatentCode.seed(903), band(1).code());
     assertEquals(LatentCode.seed(1), state().content());
-    assertEquals("1", text(robot, "#content-seed"));
+    assertEquals("not a number", text(robot, "#content-seed"), "it can be mended");
     robot.type(KeyCode.ESCAPE);
+    assertEquals("1", text(robot, "#content-seed"));
     robot.doubleClickOn("#fader-0");
     settled();
     assertEquals(1, band(0).gain());

@@ -60,4 +60,16 @@ class FrameCacheTest {
     assertTrue(cache.contains(request(1)));
     assertFalse(cache.contains(request(2)));
   }
+
+  @Test
+  void aSmallerBoundCountsAtOnce() {
+    FrameCache cache = new FrameCache(3 * 400);
+    cache.put(request(1), image(10));
+    cache.put(request(2), image(10));
+    cache.put(request(3), image(10));
+    cache.setBound(400);
+    assertEquals(400, cache.bytes());
+    assertTrue(cache.contains(request(3)));
+    assertEquals(400, cache.bound());
+  }
 }

@@ -4,10 +4,13 @@ import dev.kymo.studio.control.NumberField;
 import dev.kymo.studio.control.NumberSpec;
 import dev.kymo.studio.control.Parts;
 import dev.kymo.studio.control.ValueEdits;
+import dev.kymo.studio.keys.KeyBindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,10 +19,12 @@ import javafx.scene.layout.Region;
 public final class Kit {
 
   private final Texts texts;
+  private final KeyHints hints;
 
-  /** Controls with these texts. */
-  public Kit(Texts texts) {
+  /** Controls with these texts, whose tooltips name these keys. */
+  public Kit(Texts texts, KeyBindings bindings) {
     this.texts = texts;
+    hints = new KeyHints(bindings);
   }
 
   /** The texts. */
@@ -33,13 +38,16 @@ public final class Kit {
    */
   public Button iconButton(String id, String icon, String key, Runnable action) {
     Button button = Parts.iconButton(id, icon, texts.get(key), tip(key));
+    followKeys(button);
     button.setOnAction(event -> action.run());
     return button;
   }
 
   /** A toggle that shows an icon. */
   public ToggleButton iconToggle(String id, String icon, String key) {
-    return Parts.iconToggle(id, icon, texts.get(key), tip(key));
+    ToggleButton toggle = Parts.iconToggle(id, icon, texts.get(key), tip(key));
+    followKeys(toggle);
+    return toggle;
   }
 
   /** A toggle that shows a letter, as on a mixing desk. */
@@ -65,6 +73,15 @@ public final class Kit {
     return field;
   }
 
+  /** A number that is dragged and typed, also in other ways than as a number. */
+  public NumberField number(
+      String id, NumberSpec spec, String accessible, ValueEdits edits, NumberField.Entry entry) {
+    NumberField field = new NumberField(spec, edits, entry);
+    field.setId(id);
+    describe(field, accessible, accessible);
+    return field;
+  }
+
   /** A heading over a section. */
   public Label heading(String key) {
     return styled(new Label(texts.get(key)), "heading");
@@ -84,6 +101,16 @@ public final class Kit {
   /** Gives a node what a screen reader says and what a tooltip shows. */
   public void describe(Node node, String accessible, String tooltip) {
     Parts.describe(node, accessible, tooltip);
+    if (node instanceof Control control) {
+      followKeys(control);
+    }
+  }
+
+  private void followKeys(Control control) {
+    Tooltip tip = control.getTooltip();
+    if (tip != null && KeyHints.isIn(tip.getText())) {
+      tip.textProperty().bind(hints.of(tip.getText()));
+    }
   }
 
   /** Takes what room there is. */

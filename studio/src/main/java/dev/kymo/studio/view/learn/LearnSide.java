@@ -127,7 +127,17 @@ final class LearnSide extends VBox {
 
   private NumberField number(
       String id, NumberSpec spec, String key, ValueEdits edits, ToDoubleFunction<ClipDraft> value) {
-    NumberField field = kit.number(id, spec, kit.texts().get(key), edits);
+    return number(id, spec, key, edits, value, (typed, now) -> spec.parse(typed));
+  }
+
+  private NumberField number(
+      String id,
+      NumberSpec spec,
+      String key,
+      ValueEdits edits,
+      ToDoubleFunction<ClipDraft> value,
+      NumberField.Entry entry) {
+    NumberField field = kit.number(id, spec, kit.texts().get(key), edits, entry);
     field.getStyleClass().add("boxed");
     field
         .valueProperty()
@@ -145,14 +155,16 @@ final class LearnSide extends VBox {
             SECONDS,
             "clip.in.point",
             model.inEdits(),
-            c -> c.first() / c.info().rate().perSecond());
+            c -> c.first() / c.info().rate().perSecond(),
+            model::readSeconds);
     NumberField out =
         number(
             "learn-out-seconds",
             SECONDS,
             "clip.out.point",
             model.outEdits(),
-            c -> c.end() / c.info().rate().perSecond());
+            c -> c.end() / c.info().rate().perSecond(),
+            model::readSeconds);
     NumberField frames =
         number(
             "learn-frames",

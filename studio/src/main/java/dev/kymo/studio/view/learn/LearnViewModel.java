@@ -18,6 +18,8 @@ import dev.kymo.studio.learning.FootageNames;
 import dev.kymo.studio.learning.FootageReader;
 import dev.kymo.studio.learning.LearningCost;
 import dev.kymo.studio.runs.Trainer;
+import dev.kymo.studio.timeline.TimeEntry;
+import dev.kymo.studio.timeline.TimeScale;
 import dev.kymo.studio.view.kit.PlainValue;
 import dev.kymo.studio.view.kit.Texts;
 import dev.kymo.trainer.run.LearnedClip;
@@ -35,6 +37,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -433,6 +436,14 @@ public final class LearnViewModel {
   /** Edits of the out point, seconds. */
   ValueEdits outEdits() {
     return new PlainValue(seconds -> change(c -> c.withOut(frame(c, seconds))), Double.MAX_VALUE);
+  }
+
+  /** A typed time of the clip as seconds. */
+  OptionalDouble readSeconds(String typed, double now) {
+    return clip.get()
+        .map(c -> new TimeScale(c.info().frames(), c.info().rate().perSecond()))
+        .map(scale -> TimeEntry.point(scale).parse(typed, now))
+        .orElseGet(OptionalDouble::empty);
   }
 
   /** Edits of the length, frames. */

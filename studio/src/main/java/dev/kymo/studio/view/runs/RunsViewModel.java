@@ -294,10 +294,12 @@ public final class RunsViewModel {
 
   /** Asks for the folder in which new runs are made. */
   public void chooseFolder() {
-    services
-        .picker()
-        .pickFolder(texts.get("runs.folder.title"))
-        .ifPresent(folder -> places.set(places.get().in(folder)));
+    services.picker().pickFolder(texts.get("runs.folder.title")).ifPresent(this::useFolder);
+  }
+
+  /** Makes new runs in this folder from now on. */
+  public void useFolder(Path folder) {
+    places.set(places.get().in(folder));
   }
 
   /** Shows the runs of a place that was added no longer; nothing is deleted. */

@@ -23,6 +23,8 @@ import dev.kymo.studio.view.motion.MixerView;
 import dev.kymo.studio.view.motion.MixerViewModel;
 import dev.kymo.studio.view.motion.PresetsView;
 import dev.kymo.studio.view.motion.PresetsViewModel;
+import dev.kymo.studio.view.preferences.PreferencesView;
+import dev.kymo.studio.view.preferences.PreferencesViewModel;
 import dev.kymo.studio.view.preview.PreviewView;
 import dev.kymo.studio.view.preview.PreviewViewModel;
 import dev.kymo.studio.view.runs.RunsView;
@@ -35,6 +37,7 @@ import dev.kymo.studio.view.wizard.WizardView;
 import dev.kymo.studio.view.wizard.WizardViewModel;
 import dev.kymo.trainer.run.LearningOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -74,6 +77,7 @@ public final class ShellView extends StackPane {
    * @param wizard the wizard's
    * @param learn the sheet's on which clips are made ready to be learned
    * @param progress the learning's that goes on
+   * @param preferences the preferences'
    */
   public record Models(
       ShellViewModel shell,
@@ -93,7 +97,8 @@ public final class ShellView extends StackPane {
       RunsViewModel runs,
       WizardViewModel wizard,
       LearnViewModel learn,
-      ProgressViewModel progress) {}
+      ProgressViewModel progress,
+      PreferencesViewModel preferences) {}
 
   private static final double TALLEST = 0.4;
   private static final double WIDEST = 0.3;
@@ -105,6 +110,7 @@ public final class ShellView extends StackPane {
   private final PanelSlot left = new PanelSlot(this::left);
   private final PanelSlot right = new PanelSlot(this::mixer);
   private final PanelSlot bottom = new PanelSlot(this::timeline);
+  private final BorderPane middle;
   private Optional<TimelineView> timeline = Optional.empty();
   private final BorderPane body = new BorderPane();
   private final OverlayPane modal = new OverlayPane(body);
@@ -131,14 +137,16 @@ public final class ShellView extends StackPane {
             this::compare,
             models.latentsFiles()::load,
             models.latentsFiles()::save,
-            () -> show(SheetView.shortcuts(kit, modal::hide)),
+            this::showShortcuts,
             () -> show(SheetView.about(kit, modal::hide)),
             () -> models.shell().documents().leave(stage::close),
             () -> showingRuns.set(!showingRuns.get()),
             this::showWizard,
-            models.shell()::chooseFootage);
+            models.shell()::chooseFootage,
+            () -> showPreferences(false));
     StackPane home = stage();
-    desk = new Desk(left, withProgress(home), right, bottom, sizes);
+    middle = withProgress(home);
+    desk = new Desk(left, middle, right, bottom, sizes);
     left.widthProperty()
         .addListener((p, a, width) -> timeline.ifPresent(t -> t.alignHeaders(left.getWidth())));
     models
@@ -149,7 +157,9 @@ public final class ShellView extends StackPane {
         .timeline()
         .footageProperty()
         .addListener((p, before, after) -> footageChanged(before.isPresent(), after.isPresent()));
-    body.setTop(new ToolbarView(models.shell(), commands, showingRuns, kit));
+    body.setTop(
+        new ToolbarView(
+            models.shell(), commands, showingRuns, kit, models.preferences().bindings()));
     body.setCenter(places());
     body.setBottom(
         new StatusView(
@@ -190,10 +200,13 @@ public final class ShellView extends StackPane {
 
   /** Makes the keys work in a scene that shows this. */
   public void installKeys(Scene scene) {
+    List<Node> panels = List.of(right, bottom, left, middle);
     new KeyMap(
+            models.preferences().bindings(),
             models.preview(),
             models.timeline(),
             models.shell(),
+            new PanelFocus(() -> panels),
             () -> timeline.ifPresent(TimelineView::typePosition),
             () -> modal.isShowing() || showingRuns.get())
         .install(scene);
@@ -450,5 +463,20 @@ public final class ShellView extends StackPane {
 
   private void show(Node content) {
     modal.show(content);
+  }
+
+  private void showShortcuts() {
+    show(
+        SheetView.shortcuts(
+            kit, models.preferences().bindings(), () -> showPreferences(true), modal::hide));
+  }
+
+  private void showPreferences(boolean keys) {
+    PreferencesView view = new PreferencesView(models.preferences(), kit, modal::hide);
+    modal.show(view);
+    view.begin();
+    if (keys) {
+      view.showKeys();
+    }
   }
 }

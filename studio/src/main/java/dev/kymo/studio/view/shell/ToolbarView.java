@@ -1,6 +1,8 @@
 package dev.kymo.studio.view.shell;
 
 import atlantafx.base.controls.Popover;
+import dev.kymo.studio.keys.Command;
+import dev.kymo.studio.keys.KeyBindings;
 import dev.kymo.studio.view.document.HistoryView;
 import dev.kymo.studio.view.kit.Kit;
 import java.nio.file.Path;
@@ -17,7 +19,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -31,14 +32,21 @@ final class ToolbarView extends StackPane {
   private final Label title = new Label();
   private final Region middle = Kit.spacer();
   private final Kit kit;
+  private final KeyBindings bindings;
 
   /**
    * A toolbar.
    *
    * @param showing whether the runs are shown
+   * @param bindings the keys of the menus
    */
   ToolbarView(
-      ShellViewModel model, WindowCommands commands, ReadOnlyBooleanProperty showing, Kit kit) {
+      ShellViewModel model,
+      WindowCommands commands,
+      ReadOnlyBooleanProperty showing,
+      Kit kit,
+      KeyBindings bindings) {
+    this.bindings = bindings;
     this.showing = showing;
     this.model = model;
     this.commands = commands;
@@ -129,12 +137,12 @@ final class ToolbarView extends StackPane {
     recent.setId("menu-recent");
     model.recentProperty().addListener((p, before, after) -> fill(recent, after));
     fill(recent, model.recentProperty().get());
-    MenuItem export = item("menu.export", "Shortcut+E", commands.export());
-    MenuItem fresh = item("menu.new", "Shortcut+N", model.documents()::startNew);
-    MenuItem save = item("menu.save", "Shortcut+S", model.documents()::save);
-    MenuItem saveAs = item("menu.saveas", "Shortcut+Shift+S", model.documents()::saveAs);
-    MenuItem load = item("menu.latents.load", "", commands.loadLatents());
-    MenuItem keep = item("menu.latents.save", "", commands.saveLatents());
+    MenuItem export = item("menu.export", Command.EXPORT, commands.export());
+    MenuItem fresh = item("menu.new", Command.NEW, model.documents()::startNew);
+    MenuItem save = item("menu.save", Command.SAVE, model.documents()::save);
+    MenuItem saveAs = item("menu.saveas", Command.SAVE_AS, model.documents()::saveAs);
+    MenuItem load = item("menu.latents.load", commands.loadLatents());
+    MenuItem keep = item("menu.latents.save", commands.saveLatents());
     for (MenuItem item : new MenuItem[] {export, fresh, save, saveAs, keep}) {
       disable(item, model.openProperty().map(open -> !open));
     }
@@ -142,10 +150,10 @@ final class ToolbarView extends StackPane {
     return menu(
         "menu.file",
         fresh,
-        item("menu.open", "Shortcut+O", model::chooseAndOpen),
-        item("menu.footage", "Shortcut+Shift+O", commands.footage()),
+        item("menu.open", Command.OPEN, model::chooseAndOpen),
+        item("menu.footage", Command.FOOTAGE, commands.footage()),
         recent,
-        item("menu.demo", "", model::openDemo),
+        item("menu.demo", model::openDemo),
         new SeparatorMenuItem(),
         save,
         saveAs,
@@ -155,42 +163,43 @@ final class ToolbarView extends StackPane {
         new SeparatorMenuItem(),
         export,
         new SeparatorMenuItem(),
-        item("menu.quit", "Shortcut+Q", commands.quit()));
+        item("menu.preferences", Command.PREFERENCES, commands.preferences()),
+        item("menu.quit", Command.QUIT, commands.quit()));
   }
 
   private Menu edit() {
-    MenuItem undo = item("menu.undo", "Shortcut+Z", model::undo);
+    MenuItem undo = item("menu.undo", Command.UNDO, model::undo);
     undo.textProperty().bind(model.undoTextProperty());
     disable(undo, model.cannotUndoProperty());
-    MenuItem redo = item("menu.redo", "Shortcut+Shift+Z", model::redo);
+    MenuItem redo = item("menu.redo", Command.REDO, model::redo);
     redo.textProperty().bind(model.redoTextProperty());
     disable(redo, model.cannotRedoProperty());
-    MenuItem reset = item("menu.reset", "Shortcut+Shift+R", commands.resetMotion());
+    MenuItem reset = item("menu.reset", Command.RESET_MOTION, commands.resetMotion());
     disable(reset, model.openProperty().map(open -> !open));
     return menu("menu.edit", undo, redo, new SeparatorMenuItem(), reset);
   }
 
   private Menu view() {
-    MenuItem fullPreview = item("menu.full.preview", "F", commands.fullPreview());
+    MenuItem fullPreview = item("menu.full.preview", Command.FULL_PREVIEW, commands.fullPreview());
     disable(fullPreview, model.openProperty().map(open -> !open));
     return menu(
         "menu.view",
-        item("menu.runs", "Shortcut+R", commands.runs()),
-        item("menu.train", "", commands.train()),
+        item("menu.runs", Command.RUNS, commands.runs()),
+        item("menu.train", commands.train()),
         new SeparatorMenuItem(),
-        item("menu.range", "Shift+Z", commands.showRange()),
-        item("menu.compare", "B", commands.compare()),
+        item("menu.range", Command.FIT_TIMELINE, commands.showRange()),
+        item("menu.compare", Command.COMPARE, commands.compare()),
         new SeparatorMenuItem(),
-        item("menu.theme", "Shortcut+Shift+D", commands.theme()),
+        item("menu.theme", Command.THEME, commands.theme()),
         fullPreview,
-        item("menu.full", "F11", commands.fullScreen()));
+        item("menu.full", Command.FULL_SCREEN, commands.fullScreen()));
   }
 
   private Menu help() {
     return menu(
         "menu.help",
-        item("menu.shortcuts", "F1", commands.shortcuts()),
-        item("menu.about", "", commands.about()));
+        item("menu.shortcuts", Command.SHORTCUTS, commands.shortcuts()),
+        item("menu.about", commands.about()));
   }
 
   private void fill(Menu recent, List<Path> files) {
@@ -210,12 +219,16 @@ final class ToolbarView extends StackPane {
     return menu;
   }
 
-  private MenuItem item(String key, String keys, Runnable action) {
+  private MenuItem item(String key, Command command, Runnable action) {
+    MenuItem item = item(key, action);
+    item.acceleratorProperty().bind(bindings.keysProperty(command).map(keys -> keys.orElse(null)));
+    return item;
+  }
+
+  private MenuItem item(String key, Runnable action) {
     MenuItem item = new MenuItem(kit.texts().get(key));
     item.setId(key.replace('.', '-'));
-    if (!keys.isEmpty()) {
-      item.setAccelerator(KeyCombination.valueOf(keys));
-    }
+    item.setMnemonicParsing(false);
     item.setOnAction(event -> action.run());
     return item;
   }
@@ -227,17 +240,25 @@ final class ToolbarView extends StackPane {
   private HBox history() {
     Button undo = kit.iconButton("undo", "mdi2u-undo", "toolbar.undo", model::undo);
     undo.disableProperty().bind(model.cannotUndoProperty());
-    undo.getTooltip().textProperty().bind(model.undoTextProperty().map(t -> t + "  (Ctrl+Z)"));
+    undo.getTooltip().textProperty().bind(named(model.undoTextProperty(), Command.UNDO));
     Button redo = kit.iconButton("redo", "mdi2r-redo", "toolbar.redo", model::redo);
     redo.disableProperty().bind(model.cannotRedoProperty());
-    redo.getTooltip()
-        .textProperty()
-        .bind(model.redoTextProperty().map(t -> t + "  (Ctrl+Shift+Z)"));
+    redo.getTooltip().textProperty().bind(named(model.redoTextProperty(), Command.REDO));
     HBox box = new HBox(undo, redo, steps());
     box.setAlignment(Pos.CENTER_LEFT);
     box.setMinWidth(USE_PREF_SIZE);
     box.getStyleClass().add("history");
     return box;
+  }
+
+  private ObservableValue<String> named(ObservableValue<String> text, Command command) {
+    return Bindings.createStringBinding(
+        () -> {
+          String keys = bindings.text(command);
+          return keys.isEmpty() ? text.getValue() : text.getValue() + "  (" + keys + ")";
+        },
+        text,
+        bindings.keysProperty(command));
   }
 
   private Button steps() {

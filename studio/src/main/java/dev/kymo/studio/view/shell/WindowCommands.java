@@ -18,6 +18,7 @@ package dev.kymo.studio.view.shell;
  * @param runs shows the training runs, or the editor again
  * @param train opens the wizard of a new run
  * @param footage asks for footage and makes it ready to be learned
+ * @param preferences shows what can be chosen once for all projects
  */
 record WindowCommands(
     Runnable export,
@@ -34,4 +35,5 @@ record WindowCommands(
     Runnable quit,
     Runnable runs,
     Runnable train,
-    Runnable footage) {}
+    Runnable footage,
+    Runnable preferences) {}

@@ -28,16 +28,24 @@ public final class ClipView extends VBox {
     getChildren()
         .addAll(
             heading,
-            row(kit, "in", model.inProperty(), model.inEdits()),
-            row(kit, "out", model.outProperty(), model.outEdits()),
-            row(kit, "seconds", model.secondsProperty(), model.secondsEdits()));
+            row(kit, "in", model.inProperty(), model.inEdits(), model::readPoint),
+            row(kit, "out", model.outProperty(), model.outEdits(), model::readPoint),
+            row(kit, "seconds", model.secondsProperty(), model.secondsEdits(), model::readLength));
   }
 
-  private static HBox row(Kit kit, String name, ReadOnlyDoubleProperty value, ValueEdits edits) {
+  private static HBox row(
+      Kit kit,
+      String name,
+      ReadOnlyDoubleProperty value,
+      ValueEdits edits,
+      NumberField.Entry entry) {
     Label label = new Label(kit.texts().get("clip." + name));
     label.getStyleClass().add("field-label");
     NumberField field =
-        kit.number("clip-" + name, SECONDS, kit.texts().get("clip." + name + ".point"), edits);
+        kit.number(
+            "clip-" + name, SECONDS, kit.texts().get("clip." + name + ".point"), edits, entry);
+    kit.describe(
+        field, kit.texts().get("clip." + name + ".point"), kit.texts().get("clip.time.tip"));
     field.getStyleClass().add("boxed");
     field.valueProperty().bind(value);
     label.setLabelFor(field);

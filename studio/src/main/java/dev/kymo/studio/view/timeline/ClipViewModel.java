@@ -5,10 +5,12 @@ import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.project.ProjectTime;
 import dev.kymo.studio.timeline.ClipRange;
+import dev.kymo.studio.timeline.TimeEntry;
 import dev.kymo.studio.timeline.TimeScale;
 import dev.kymo.studio.view.kit.EditorEdits;
 import dev.kymo.studio.view.kit.Texts;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -91,6 +93,16 @@ public final class ClipViewModel {
             state.withRange(
                 new ClipRange(
                     state.range().from(), state.range().from() + ClipRange.TRAINED.length())));
+  }
+
+  /** A typed point in time as seconds. */
+  public OptionalDouble readPoint(String typed, double now) {
+    return TimeEntry.point(scale()).parse(typed, now);
+  }
+
+  /** A typed length as seconds. */
+  public OptionalDouble readLength(String typed, double now) {
+    return TimeEntry.length(scale()).parse(typed, now);
   }
 
   private EditorState from(EditorState state, double t) {

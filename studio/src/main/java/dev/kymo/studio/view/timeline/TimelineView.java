@@ -65,7 +65,8 @@ public final class TimelineView extends BorderPane {
     timeline.thumbnailTimesProperty().addListener((p, a, times) -> model.showThumbnails(times));
     timeline.columnTimesProperty().addListener((p, a, times) -> model.showColumns(times));
     timeline.heightProperty().addListener((p, before, after) -> arrange());
-    position = kit.number("position", SECONDS, text("position"), model.secondsEdits());
+    position =
+        kit.number("position", SECONDS, text("position"), model.secondsEdits(), model::readSeconds);
     kit.describe(position, text("position"), text("position.tip"));
     position.getStyleClass().addAll("boxed", "timeline-position");
     position.valueProperty().bind(model.secondsProperty());

@@ -20,6 +20,7 @@ import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.project.ProjectTime;
 import dev.kymo.studio.timeline.ClipRange;
 import dev.kymo.studio.timeline.Playback;
+import dev.kymo.studio.timeline.TimeEntry;
 import dev.kymo.studio.timeline.TimeScale;
 import dev.kymo.studio.view.kit.EditorEdits;
 import dev.kymo.studio.view.kit.PlainValue;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -163,6 +165,11 @@ public final class TimelineViewModel implements TimelineEdits {
   /** Puts the playhead at typed seconds. */
   public ValueEdits secondsEdits() {
     return new PlainValue(value -> playback.seek(time.scaleProperty().get().ofSeconds(value)), 0);
+  }
+
+  /** A typed time as seconds since the trained clip began. */
+  public OptionalDouble readSeconds(String typed, double now) {
+    return TimeEntry.point(time.scaleProperty().get()).parse(typed, now);
   }
 
   /** Frames drawn between two trained ones. */
