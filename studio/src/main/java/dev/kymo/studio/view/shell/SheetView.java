@@ -56,7 +56,7 @@ final class SheetView extends VBox {
       int bar = line.indexOf('|');
       row(kit, files, line.substring(0, bar).strip(), line.substring(bar + 1).strip());
     }
-    sheet.getChildren().add(1, new HBox(40, files, playback, view));
+    sheet.getChildren().add(1, new HBox(28, files, playback, view));
     sheet.buttons.getChildren().add(0, kit.textButton("keys-change", "shortcuts.change", change));
     return sheet;
   }
