@@ -107,7 +107,7 @@ public final class ClipEncoders {
       notes.add("Frames have 8 bits a channel; 16-bit files hold the same levels times 257.");
     }
     if (request.sound().isPresent() && request.format().container().isEmpty()) {
-      notes.add("The sound is left out: %s holds none.".formatted(request.format().title()));
+      notes.add("The sound is left out: there is none in %s.".formatted(request.format().title()));
     }
     return notes;
   }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -26,31 +27,39 @@ public class FileException extends IOException {
 
   /** Says why a file could not be written; a sentence that is one already is kept. */
   public static FileException writing(Path file, IOException cause) {
-    return sentence(file + " cannot be written: ", cause);
+    return sentence(file, " cannot be written: ", cause);
   }
 
   /** Says why a file could not be read; a sentence that is one already is kept. */
   public static FileException reading(Path file, IOException cause) {
-    return sentence(file + " cannot be read: ", cause);
+    return sentence(file, " cannot be read: ", cause);
   }
 
-  private static FileException sentence(String start, IOException cause) {
+  private static FileException sentence(Path file, String what, IOException cause) {
     if (cause instanceof FileException already) {
       return already;
     }
-    return new FileException(start + reason(cause) + ".", cause);
+    return new FileException(file + what + reason(file, cause) + ".", cause);
+  }
+
+  /** What a sentence about a file calls it, or another one. */
+  private static String named(Path file, FileSystemException cause) {
+    return file.toString().equals(cause.getFile()) ? "it" : cause.getFile();
   }
 
   /** A clause without its full stop; the platform's own words ("No space left on device") last. */
-  private static String reason(IOException cause) {
+  private static String reason(Path file, IOException cause) {
     if (cause instanceof NoSuchFileException missing) {
-      return missing.getFile() + " does not exist";
+      return named(file, missing) + " does not exist";
     }
     if (cause instanceof AccessDeniedException denied) {
-      return "access to " + denied.getFile() + " is denied";
+      return "access to " + named(file, denied) + " is denied";
     }
-    if (cause instanceof NotDirectoryException file) {
-      return file.getFile() + " is not a folder";
+    if (cause instanceof NotDirectoryException other) {
+      return named(file, other) + " is not a folder";
+    }
+    if (cause instanceof FileAlreadyExistsException other) {
+      return named(file, other) + " exists already, and is no folder";
     }
     if (cause instanceof ClosedByInterruptException) {
       return "the work was interrupted";
@@ -60,6 +69,9 @@ public class FileException extends IOException {
     }
     if (cause instanceof FileSystemException failed && failed.getReason() != null) {
       return failed.getReason();
+    }
+    if (cause instanceof FileSystemException failed) {
+      return named(file, failed) + " cannot be used";
     }
     return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
   }

@@ -96,7 +96,7 @@ public final class FootageOpener implements Footage.Opener {
         answer.messages().stream().anyMatch(m -> m.text().startsWith("Format not on whitelist"));
     return file
         + (known
-            ? " is not a video: it is a list of other files or a still image."
+            ? " is not a video: it is sound alone, a list of other files, or a still image."
             : " cannot be read as a video: it is damaged or of no kind that Kymo knows.");
   }
 

@@ -143,7 +143,7 @@ class SoundClipWriterTest {
     Path in = footage("in.mp4", "aac", 0);
     List<String> notes =
         write(ClipFormat.GIF, folder.resolve("clip.gif"), new SoundTrack(in, 0, 2));
-    assertEquals(List.of("The sound is left out: Animated GIF holds none."), notes);
+    assertEquals(List.of("The sound is left out: there is none in Animated GIF."), notes);
   }
 
   @Test
@@ -163,6 +163,6 @@ class SoundClipWriterTest {
         assertThrows(
             FileException.class,
             () -> write(ClipFormat.MP4, folder.resolve("clip.mp4"), new SoundTrack(gone, 0, 2)));
-    assertEquals(gone + " cannot be read: " + gone + " does not exist.", failure.getMessage());
+    assertEquals(gone + " cannot be read: it does not exist.", failure.getMessage());
   }
 }

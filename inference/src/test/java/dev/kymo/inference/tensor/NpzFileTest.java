@@ -190,7 +190,7 @@ class NpzFileTest {
   void saysThatAFileIsMissingOrAFolderOrNoZip() throws IOException {
     Path missing = folder.resolve("missing.npz");
     assertEquals(
-        missing + " cannot be read: " + missing + " does not exist.",
+        missing + " cannot be read: it does not exist.",
         assertThrows(FileException.class, () -> NpzFile.read(missing)).getMessage());
     assertEquals(
         folder + " cannot be read: it is a folder.",

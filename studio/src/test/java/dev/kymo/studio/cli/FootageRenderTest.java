@@ -215,7 +215,7 @@ class FootageRenderTest implements RenderWork.Listener {
       assertEquals(FRAMES, files.count());
     }
     assertTrue(
-        notes.contains("The sound is left out: PNG frames in a folder holds none."),
+        notes.contains("The sound is left out: there is none in PNG frames in a folder."),
         notes.toString());
   }
 
@@ -310,7 +310,7 @@ class FootageRenderTest implements RenderWork.Listener {
     clip = dir.resolve("gone.mp4");
     Exception gone =
         assertThrows(Exception.class, () -> render("--out", dir.resolve("a.mp4").toString()));
-    assertEquals(clip + " cannot be read: " + clip + " does not exist.", gone.getMessage());
+    assertEquals(clip + " cannot be read: it does not exist.", gone.getMessage());
     assertFalse(Files.exists(dir.resolve("a.mp4")));
   }
 
@@ -321,6 +321,35 @@ class FootageRenderTest implements RenderWork.Listener {
         assertThrows(Exception.class, () -> render("--out", dir.resolve("a.mp4").toString()));
     assertTrue(
         failure.getMessage().endsWith("or learn the clip with kymo learn."), failure.getMessage());
+  }
+
+  @Test
+  void codesThatWereNotLearnedAreSaid() throws Exception {
+    render("--content-seed", "1", "--motion-seed", "77", "--out", dir.resolve("a").toString());
+    assertTrue(
+        notes.contains(
+            "This model has learned only the codes 1 (talk.mp4): code 77 gives broken pictures."),
+        notes.toString());
+    notes.clear();
+    render("--content-seed", "1", "--motion-seed", "1", "--out", dir.resolve("b").toString());
+    assertTrue(notes.stream().noneMatch(note -> note.contains("broken")), notes.toString());
+  }
+
+  @Test
+  void aMissingFolderIsMadeAndThatIsSaid() throws Exception {
+    Path file = dir.resolve("new").resolve("deeper").resolve("a.mp4");
+    render("--out", file.toString());
+    assertTrue(Files.exists(file));
+    assertEquals(
+        "Made the folder " + file.getParent() + ".", kymo.consoles.err().lines().findFirst().get());
+  }
+
+  @Test
+  void anEndingAloneIsNoName() {
+    int status =
+        kymo.run("render", "--checkpoint", "m.pt", "--out", dir.resolve(".mp4").toString());
+    assertEquals(2, status);
+    assertTrue(kymo.consoles.err().contains("no name before its ending"), kymo.consoles.err());
   }
 
   @Test

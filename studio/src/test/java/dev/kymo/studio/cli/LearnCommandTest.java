@@ -228,7 +228,7 @@ class LearnCommandTest {
   void minutesBecomeSteps() throws IOException {
     learned("--minutes", "2");
     assertEquals(480, options().schedule().steps());
-    assertTrue(kymo.consoles.err().contains("480 steps in 2.0 minutes"), kymo.consoles.err());
+    assertTrue(kymo.consoles.err().contains("480 steps in 2 min 00 s"), kymo.consoles.err());
   }
 
   @Test
@@ -238,6 +238,26 @@ class LearnCommandTest {
     assertEquals(
         List.of("clip.mp4", "other.mp4"),
         learning.clips().stream().map(LearnedClip::name).toList());
+  }
+
+  @Test
+  void theSameClipIsLearnedOnce() {
+    int status = kymo.run("learn", clip.toString(), clip.toString(), "--out", out.toString());
+    assertEquals(2, status);
+    assertTrue(kymo.consoles.err().contains("named twice"), kymo.consoles.err());
+  }
+
+  @Test
+  void anEndBeyondTheClipIsSaid() throws IOException {
+    LearningOptions learning = learned("--end", "9");
+    assertEquals(64, learning.clips().get(0).frames());
+    assertTrue(kymo.consoles.err().contains("ends at 2.56 s, before the end of 9.00 s"));
+  }
+
+  @Test
+  void aModelNeedsAName() {
+    assertEquals(2, kymo.run("learn", clip.toString(), "--out", dir.resolve(".pt").toString()));
+    assertTrue(kymo.consoles.err().contains("no name before its ending"), kymo.consoles.err());
   }
 
   @Test
@@ -269,7 +289,9 @@ class LearnCommandTest {
         "--size 48 | 2 | 32, 64, 128 or 256",
         "--minutes 1 --steps 5 | 2 | not both",
         "--start 2 --end 1 | 2 | after --start",
-        "--minutes 0 | 2 | above 0"
+        "--minutes 0 | 2 | above 0",
+        "--square=-1,0,64 | 2 | none negative",
+        "--highest 13 | 2 | nothing faster than 12.5 Hz"
       })
   void whatCannotBeIsSaidInOneSentence(String given, int status, String said) {
     String[] more = given.trim().split(" ", -1);

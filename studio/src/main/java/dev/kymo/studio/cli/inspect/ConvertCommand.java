@@ -5,13 +5,17 @@ import dev.kymo.inference.checkpoint.CheckpointReader;
 import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.checkpoint.CheckpointWriter;
 import dev.kymo.studio.cli.console.Console;
+import dev.kymo.studio.cli.console.OutputFile;
 import dev.kymo.studio.cli.console.UserError;
 import dev.kymo.trainer.run.FolderlessArgs;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code kymo convert}. */
 @Command(
@@ -30,6 +34,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class ConvertCommand implements Callable<Integer> {
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "IN", description = "The checkpoint to read.")
   private Path in;
@@ -54,7 +60,13 @@ public final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    try {
+      OutputFile.checkName("OUT", out);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
     Checkpoint checkpoint = CheckpointReader.read(in);
+    OutputFile.prepareFolder(out, console);
     CheckpointWriter.write(
         withoutFolders ? withoutFolders(checkpoint) : checkpoint.state(), checkpoint.spec(), out);
     console.out().println("Wrote " + out);

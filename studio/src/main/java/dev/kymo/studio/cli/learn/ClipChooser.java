@@ -81,6 +81,16 @@ final class ClipChooser {
               .formatted(file, info.width(), info.height(), part.x(), part.y(), part.side()));
     }
     FrameSpan asked = asked(file, info);
+    if (end.isPresent() && end.getAsDouble() > info.seconds() + 0.5 / info.rate().perSecond()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%s ends at %.2f s, before the end of %.2f s that is asked for: it is learned to its"
+                  + " end.",
+              file.getFileName(),
+              info.seconds(),
+              end.getAsDouble()));
+    }
     ClipAnalysis analysis;
     try (Cancellation cancelled = new Cancellation()) {
       analysis = ClipAnalyzer.analyze(footage, asked, part, size, memory(), cancelled);

@@ -5,6 +5,7 @@ import dev.kymo.inference.checkpoint.CheckpointReader;
 import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.footage.Square;
 import dev.kymo.studio.cli.console.Console;
+import dev.kymo.studio.cli.console.OutputFile;
 import dev.kymo.studio.cli.console.TimeLeft;
 import dev.kymo.studio.cli.console.UserError;
 import dev.kymo.studio.cli.train.Kinds;
@@ -222,6 +223,7 @@ public final class LearnCommand implements Callable<Integer> {
       throw usage("--out must end in .safetensors or .pt, not be " + out + ".");
     }
     try {
+      OutputFile.checkName("--out", out);
       // Known before a clip is read, which may take a while.
       LearningQuality.widths(size);
     } catch (IllegalArgumentException e) {
@@ -241,6 +243,10 @@ public final class LearnCommand implements Callable<Integer> {
     }
     if (end != null && !(end > (start == null ? 0 : start))) {
       throw usage("--end must come after --start.");
+    }
+    List<Path> places = clips.stream().map(clip -> clip.toAbsolutePath().normalize()).toList();
+    if (places.stream().distinct().count() < places.size()) {
+      throw usage("The same clip is named twice: name each once.");
     }
     if (highest != null && !(highest > 0 && highest <= 1000)) {
       throw usage("--highest must be above 0 Hz, not " + highest + ".");
@@ -262,6 +268,7 @@ public final class LearnCommand implements Callable<Integer> {
       ClipChooser.Choice choice = chooser.choose(clip);
       choice.notes().forEach(note -> console.err().println(note));
       chosen.add(choice.clip());
+      checkHighest(clip, choice.clip());
       if (crossovers.isEmpty()) {
         crossovers = choice.crossoversHz();
       }
@@ -280,6 +287,21 @@ public final class LearnCommand implements Callable<Integer> {
           .options();
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
+    }
+  }
+
+  private void checkHighest(Path file, LearnedClip clip) {
+    double fastest = clip.rate().perSecond() / 2;
+    if (highest != null && highest > fastest) {
+      throw usage(
+          String.format(
+              Locale.ROOT,
+              "%s has %.3g frames per second, so nothing faster than %.3g Hz is in it: --highest"
+                  + " cannot be %s.",
+              file.getFileName(),
+              2 * fastest,
+              fastest,
+              highest));
     }
   }
 
@@ -305,10 +327,10 @@ public final class LearnCommand implements Callable<Integer> {
         .err()
         .printf(
             Locale.ROOT,
-            "A step takes %.0f ms here: %,d steps in %.1f minutes.%n",
+            "A step takes %.0f ms here: %,d steps in %s.%n",
             1000 * second,
             fitting,
-            minutes);
+            TimeLeft.text(fitting * second));
     return LearningPlan.withSteps(options, fitting);
   }
 

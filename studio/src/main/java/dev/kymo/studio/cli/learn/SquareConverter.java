@@ -15,7 +15,8 @@ final class SquareConverter implements ITypeConverter<Square> {
     Matcher form = FORM.matcher(text.trim());
     if (!form.matches() || Integer.parseInt(form.group(3)) == 0) {
       throw new TypeConversionException(
-          "expected the square's left edge, top edge and side in pixels, such as 280,0,720, but got '"
+          "expected the square's left edge, top edge and side in pixels, such as 280,0,720, all whole and none"
+              + " negative, but got '"
               + text
               + "'");
     }

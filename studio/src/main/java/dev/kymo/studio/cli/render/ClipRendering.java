@@ -81,6 +81,7 @@ public final class ClipRendering implements RenderWork {
         plan.latents().file().isPresent()
             ? Optional.of(LatentsFile.read(plan.latents().file().get()))
             : Optional.empty();
+    UnlearnedCodes.note(plan, learned(checkpoint)).ifPresent(listener::note);
     SceneBuilder scenes = new SceneBuilder(plan, checkpoint, given);
     // What can be refused is refused before the engine takes its time.
     scenes.scene(0);

@@ -16,6 +16,7 @@ import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.cli.console.Cancellation;
 import dev.kymo.studio.cli.console.Console;
 import dev.kymo.studio.cli.console.Converters;
+import dev.kymo.studio.cli.console.OutputFile;
 import dev.kymo.studio.cli.console.PrecisionOption;
 import dev.kymo.studio.cli.console.UserError;
 import dev.kymo.studio.cli.console.Values;
@@ -336,6 +337,10 @@ public final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RenderPlan plan = plan();
+    OutputFile.prepareFolder(out, console);
+    if (saveLatents != null) {
+      OutputFile.prepareFolder(saveLatents, console);
+    }
     try (RenderDisplay display = new RenderDisplay(console, plan);
         Cancellation cancelled = new Cancellation()) {
       work.render(plan, display, cancelled);
@@ -346,6 +351,7 @@ public final class RenderCommand implements Callable<Integer> {
 
   private RenderPlan plan() throws FileException, UserError {
     try {
+      OutputFile.checkName("--out", out);
       return project == null ? planOfOptions() : planOfProject();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
