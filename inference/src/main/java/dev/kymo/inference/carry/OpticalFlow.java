@@ -198,6 +198,9 @@ final class OpticalFlow {
       linearize();
       couple();
       invert();
+      // What an earlier pair of pictures left there would change the last bit.
+      Arrays.fill(oldU, 0);
+      Arrays.fill(oldV, 0);
       float omega = 1;
       for (int k = 0; k < steps; k++) {
         // Chebyshev: x' = omega (J x - x_before) + x_before.

@@ -1,5 +1,6 @@
 package dev.kymo.inference.carry;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,20 @@ class OpticalFlowTest {
       assertEquals(0, across[i], 1e-6);
       assertEquals(0, down[i], 1e-6);
     }
+  }
+
+  @Test
+  void whatWasSolvedBeforeLeavesNoTrace() {
+    float[][] target = planes(CarryFrames.texture(SIZE, SIZE, 2.6, 1.7));
+    float[][] source = planes(CarryFrames.texture(SIZE, SIZE, 0, 0));
+    float[] across = new float[SIZE * SIZE];
+    float[] down = new float[SIZE * SIZE];
+    new OpticalFlow(SIZE, 3, 25).solve(target, source, across, down);
+    OpticalFlow used = new OpticalFlow(SIZE, 3, 25);
+    float[] again = new float[SIZE * SIZE];
+    used.solve(planes(CarryFrames.noise(SIZE, SIZE, 3)), source, again, new float[SIZE * SIZE]);
+    used.solve(target, source, again, new float[SIZE * SIZE]);
+    assertArrayEquals(across, again);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.kymo.trainer.learning;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.kymo.inference.carry.Exaggerator;
 import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.checkpoint.GeneratorLayout;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
@@ -43,6 +44,9 @@ final class ClipLearning implements Training {
   static final double BETA1 = 0.5;
   static final double BETA2 = 0.99;
 
+  /** What practice counts beside the frames of a step. */
+  private static final double PRACTICE = 0.5;
+
   /** Of the matrices that Muon steps. */
   private static final double MOMENTUM = 0.9;
 
@@ -54,6 +58,10 @@ final class ClipLearning implements Training {
   private final LearnedFrames data;
   private final FrameDraw draw;
   private final LearningPace pace;
+  private final Exaggeration exaggeration;
+  private final Exaggerator exaggerator;
+  private final float[] frequencies;
+  private final float[] phases;
   private final ComputeType type;
   private final TrainableGenerator generator;
   private final TrainedNetwork network;
@@ -85,6 +93,15 @@ final class ClipLearning implements Training {
     this.draw =
         new FrameDraw(data.counts(), learning.heldOutEvery(), learning.batch(), options.seed());
     this.pace = new LearningPace(learning.learningRate(), options.schedule().steps());
+    this.frequencies = sinusoids(state.generator(), "weight");
+    this.phases = sinusoids(state.generator(), "bias");
+    double highest = 0;
+    for (float f : frequencies) {
+      highest = Math.max(highest, Math.abs(f));
+    }
+    this.exaggeration =
+        new Exaggeration(options.seed(), options.schedule().steps(), draw.learned(), highest);
+    this.exaggerator = new Exaggerator(data.size());
     this.step = state.step();
     this.figures = state.figures();
     this.kernels = TrainingKernels.load(compute);
@@ -224,12 +241,66 @@ final class ClipLearning implements Training {
       NDArray loss = kernels.trace(phase, "reconstruction_loss", images, framesAt(phase, places));
       NDArray shared = kernels.trace(phase, "scaled", loss, share);
       NDArray total = priced ? priced(phase, weights, shared) : shared;
+      if (priced && exaggeration.isDue(step)) {
+        total = practiced(phase, weights, total, exaggeration.of(step));
+      }
       NDArray[] gradients = kernels.traceForList(phase, "gradients", total, leaves);
       return new Part(phase, share * compute.download(loss)[0], gradients);
     } catch (RuntimeException e) {
       phase.close();
       throw e;
     }
+  }
+
+  private NDArray practiced(
+      NDManager phase, Weights weights, NDArray loss, Exaggeration.Practice practice) {
+    int size = data.size();
+    int area = size * size;
+    int[] place = {practice.place()};
+    float[][] target = new float[3][area];
+    float[] trust = new float[area];
+    try (NDManager own = compute.newScope()) {
+      NDArray rest = images(own, network.plain(), place, type, edit(own, practice, 0));
+      NDArray frame = framesAt(own, place);
+      exaggerator.exaggerate(
+          planes(compute.download(kernels.call(own, "levels", rest)), area),
+          planes(compute.download(kernels.call(own, "levels", frame)), area),
+          practice.gain(),
+          target,
+          trust);
+    }
+    float[] wanted = new float[3 * area];
+    for (int c = 0; c < 3; c++) {
+      for (int i = 0; i < area; i++) {
+        wanted[c * area + i] = target[c][i] / 127.5f - 1;
+      }
+    }
+    NDArray images = images(phase, weights, place, type, edit(phase, practice, practice.gain()));
+    return kernels.trace(
+        phase,
+        "with_trusted_loss",
+        loss,
+        images,
+        compute.upload(phase, wanted, 1, 3, size, size),
+        compute.upload(phase, trust, 1, 1, size, size),
+        PRACTICE);
+  }
+
+  private static float[][] planes(float[] image, int area) {
+    float[][] planes = new float[3][];
+    for (int c = 0; c < 3; c++) {
+      planes[c] = Arrays.copyOfRange(image, c * area, (c + 1) * area);
+    }
+    return planes;
+  }
+
+  private TrainableGenerator.SinusoidEdit edit(
+      NDManager phase, Exaggeration.Practice practice, double gain) {
+    float[] gains = practice.gains(frequencies, gain);
+    float[] rests = practice.rests(frequencies, phases, gain);
+    return new TrainableGenerator.SinusoidEdit(
+        compute.upload(phase, gains, 1, gains.length),
+        compute.upload(phase, rests, 1, rests.length));
   }
 
   private Weights weights(NDArray[] leaves) {
@@ -251,7 +322,12 @@ final class ClipLearning implements Training {
   }
 
   /** What the generator shows at the times of these frames, for the codes of their clips. */
-  private NDArray images(NDManager phase, Weights weights, int[] places, ComputeType compute) {
+  private NDArray images(
+      NDManager phase,
+      Weights weights,
+      int[] places,
+      ComputeType compute,
+      TrainableGenerator.SinusoidEdit... edits) {
     float[] times = new float[places.length];
     for (int i = 0; i < times.length; i++) {
       times[i] = (float) (-1 + 2.0 * draw.frame(places[i]) / spec.videoLength());
@@ -272,7 +348,8 @@ final class ClipLearning implements Training {
             this.compute.upload(phase, content, rows, spec.contentDim()),
             this.compute.upload(phase, motion, rows, spec.motionDim()),
             this.compute.upload(phase, times, times.length),
-            one ? places.length : 1);
+            one ? places.length : 1,
+            edits);
     return generator.images(phase, weights, w, new NDArray[0], compute);
   }
 
@@ -416,21 +493,17 @@ final class ClipLearning implements Training {
 
   @Override
   public float[] frequencies() {
-    return sinusoids("weight");
+    return frequencies.clone();
   }
 
   @Override
   public float[] phases() {
-    return sinusoids("bias");
+    return phases.clone();
   }
 
-  private float[] sinusoids(String which) {
-    float[] all = new float[spec.groups() * spec.motionDim()];
-    for (int g = 0; g < spec.groups(); g++) {
-      NDArray part = network.plain().get("LFF." + g + ".ffm.linear." + which);
-      copy(compute.download(part), all, g);
-    }
-    return all;
+  /** They are not learned. */
+  private static float[] sinusoids(Map<String, HostTensor> tensors, String which) {
+    return tensors.get("LFF.0.ffm.linear." + which).toFloats();
   }
 
   @Override

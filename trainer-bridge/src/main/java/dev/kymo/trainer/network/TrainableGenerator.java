@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.inference.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The generator while it is trained (docs/model.md sections 2 and 3). Holds no weights of its own.
@@ -34,27 +36,57 @@ public final class TrainableGenerator {
       NDArray motion,
       NDArray times,
       int frames) {
+    return latents(scope, weights, content, motion, times, frames, new SinusoidEdit[0]);
+  }
+
+  /**
+   * Every sinusoid s of a group becomes gain s + rest.
+   *
+   * @param gain (1 or N * F, D_m)
+   * @param rest likewise
+   */
+  public record SinusoidEdit(NDArray gain, NDArray rest) {}
+
+  /**
+   * Codes and times to w with edited motion.
+   *
+   * @param edits one for each group, or none
+   */
+  public NDArray latents(
+      NDManager scope,
+      Weights weights,
+      NDArray content,
+      NDArray motion,
+      NDArray times,
+      int frames,
+      SinusoidEdit... edits) {
     NDArray c = mapped(scope, weights, "renderer.style", spec.contentLayers(), content, frames);
     try (NDArray u = mapped(scope, weights, "motion_style", spec.motionLayers(), motion, frames)) {
       NDArray w = c;
       for (int g = 0; g < spec.groups(); g++) {
         String sinusoids = "LFF." + g + ".ffm.linear";
         String linear = "motion_linear." + g;
+        List<Object> arguments =
+            new ArrayList<>(
+                List.of(
+                    w,
+                    times,
+                    u,
+                    weights.weight(sinusoids),
+                    weights.bias(sinusoids),
+                    weights.weight(linear + ".0.conv.modulation"),
+                    weights.bias(linear + ".0.conv.modulation"),
+                    weights.weight(linear + ".0.conv"),
+                    weights.bias(linear + ".0.activate"),
+                    weights.weight(linear + ".1"),
+                    weights.bias(linear + ".1")));
+        boolean edited = edits.length > 0;
+        if (edited) {
+          arguments.addAll(List.of(edits[g].gain(), edits[g].rest()));
+        }
         NDArray next =
             kernels.trace(
-                scope,
-                "motion_group",
-                w,
-                times,
-                u,
-                weights.weight(sinusoids),
-                weights.bias(sinusoids),
-                weights.weight(linear + ".0.conv.modulation"),
-                weights.bias(linear + ".0.conv.modulation"),
-                weights.weight(linear + ".0.conv"),
-                weights.bias(linear + ".0.activate"),
-                weights.weight(linear + ".1"),
-                weights.bias(linear + ".1"));
+                scope, edited ? "edited_motion_group" : "motion_group", arguments.toArray());
         w.close();
         w = next;
       }

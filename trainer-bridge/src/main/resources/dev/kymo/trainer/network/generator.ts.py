@@ -11,6 +11,15 @@ def style_code(z: Tensor, weights: List[Tensor], biases: List[Tensor]) -> Tensor
 def motion_group(w: Tensor, t: Tensor, u: Tensor, frequency: Tensor, phase: Tensor, modulation_weight: Tensor, modulation_bias: Tensor, weight: Tensor, bias: Tensor, out_weight: Tensor, out_bias: Tensor) -> Tensor:
   # w (N, D_c) so far, times t (N), motion styles u (N, D_m) -> (N, D_c)
   s = __torch__.sinusoids(t, frequency, phase)
+  return __torch__.moved(w, s, u, modulation_weight, modulation_bias, weight, bias, out_weight, out_bias)
+
+def edited_motion_group(w: Tensor, t: Tensor, u: Tensor, frequency: Tensor, phase: Tensor, modulation_weight: Tensor, modulation_bias: Tensor, weight: Tensor, bias: Tensor, out_weight: Tensor, out_bias: Tensor, gain: Tensor, rest: Tensor) -> Tensor:
+  # The same with every sinusoid s edited to gain s + rest; gain and rest (1 or N, D_m)
+  s = torch.add(torch.mul(__torch__.sinusoids(t, frequency, phase), gain), rest)
+  return __torch__.moved(w, s, u, modulation_weight, modulation_bias, weight, bias, out_weight, out_bias)
+
+def moved(w: Tensor, s: Tensor, u: Tensor, modulation_weight: Tensor, modulation_bias: Tensor, weight: Tensor, bias: Tensor, out_weight: Tensor, out_bias: Tensor) -> Tensor:
+  # w (N, D_c) so far, sinusoids s (N, D_m), motion styles u (N, D_m) -> (N, D_c)
   m = __torch__.equal_dense(u, modulation_weight, modulation_bias, 1.)
   flat = torch.reshape(weight, [weight.size(1), weight.size(2)])
   y = __torch__.activated(torch.linear(torch.mul(s, m), torch.mul(flat, torch.pow(flat.size(1), -0.5)), bias))

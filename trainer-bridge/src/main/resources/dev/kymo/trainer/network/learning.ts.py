@@ -5,9 +5,16 @@ def learned_frames(bytes: Tensor, indices: Tensor) -> Tensor:
   return __torch__.to_images(torch.index_select(bytes, 0, torch.to(indices, 4)))
 
 def reconstruction_loss(images: Tensor, frames: Tensor) -> Tensor:
-  # Mean |difference| at full, half and quarter size, and of the differences of neighboring pixels. Differences are
-  # linear, so that one is pooled instead of two images.
-  d = torch.sub(images, frames)
+  return __torch__.size_of(torch.sub(images, frames))
+
+def with_trusted_loss(loss: Tensor, images: Tensor, frames: Tensor, trust: Tensor, factor: float) -> Tensor:
+  # loss + factor * the same of frames that are not right everywhere: trust (1, 1, S, S) from 0 to 1
+  size = __torch__.size_of(torch.mul(torch.sub(images, frames), trust))
+  return torch.add(loss, torch.mul(size, factor))
+
+def size_of(d: Tensor) -> Tensor:
+  # Of a difference: mean |d| at full, half and quarter size, and of the differences of neighboring pixels. Differences
+  # are linear, so that one is pooled instead of two images.
   half = torch.avg_pool2d(d, [2, 2], [2, 2])
   quarter = torch.avg_pool2d(half, [2, 2], [2, 2])
   across = torch.sub(torch.slice(d, 3, 1, 9223372036854775807, 1), torch.slice(d, 3, 0, -1, 1))
@@ -22,6 +29,10 @@ def fast_price(loss: Tensor, u: Tensor, frequency: Tensor, modulation_weight: Te
   m = __torch__.equal_dense(u, modulation_weight, modulation_bias, 1.)
   fm = torch.mul(m, torch.reshape(frequency, [1, -1]))
   return torch.add(loss, torch.mul(torch.mean(torch.mul(fm, fm)), factor))
+
+def levels(images: Tensor) -> Tensor:
+  # (N, 3, S, S) in [-1, 1] -> the same in levels of 0 to 255
+  return torch.mul(torch.add(torch.clamp(images, -1., 1.), 1.), 127.5)
 
 def squared_errors(images: Tensor, frames: Tensor) -> Tensor:
   # (N, 3, S, S) in [-1, 1] -> (N): mean squared error in levels of 0 to 255, images clamped as they are when shown
