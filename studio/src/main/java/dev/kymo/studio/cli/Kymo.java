@@ -53,6 +53,7 @@ import dev.kymo.studio.cli.train.TrainCommand;
 import dev.kymo.studio.cli.train.TrainingWork;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineTrainer;
+import dev.kymo.studio.version.BuildInfo;
 import dev.kymo.trainer.process.EngineDevices;
 import dev.kymo.trainer.process.EngineFactory;
 import dev.kymo.trainer.process.FileDataset;
@@ -135,7 +136,8 @@ public final class Kymo {
           new EngineEvaluateWork(setup, cache, footage),
           new EngineTraining(parts, Kymo.class.getName()),
           footage,
-          new Doctor(host, setup, new DemoTrial(cache)),
+          new Doctor(
+              host, setup, new DemoTrial(cache), () -> EngineSession.forgetPrecisions(cache)),
           new CudaInstallation(host, CudaInstaller.PUBLISHED));
     }
 
@@ -181,7 +183,7 @@ public final class Kymo {
     }
   }
 
-  private CommandLine commandLine(StudioStart studio, CommandErrors errors) throws IOException {
+  private CommandLine commandLine(StudioStart studio, CommandErrors errors) {
     return new CommandLine(new KymoCommand(studio))
         .addSubcommand(new StudioCommand(studio))
         .addSubcommand(new RenderCommand(console, parts.rendering(), parts.known()))
@@ -221,9 +223,9 @@ public final class Kymo {
         .addSubcommand(new ExtractCommand(console, parts.footage()));
   }
 
-  private Surroundings surroundings() throws IOException {
+  private Surroundings surroundings() {
     return new Surroundings(
-        KymoVersion.number(),
+        BuildInfo.ofThisProgram().line(),
         Runtime.version() + " (" + System.getProperty("java.home") + ")",
         noDisplay(),
         env);
