@@ -95,7 +95,8 @@ final class CommandRun {
             training,
             footage,
             new Doctor(host, nothingApplied, trial, () -> forgotten++),
-            new CudaInstallation(host, URI.create("http://127.0.0.1:9/")));
+            new CudaInstallation(host, URI.create("http://127.0.0.1:9/")),
+            Map::of);
     return new Kymo(consoles.console(), env, parts).run(args);
   }
 
