@@ -17,8 +17,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the shell launcher in a folder of its own, with a Java and a Maven that only take notes. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher for Windows is kymo.cmd")
@@ -79,6 +82,7 @@ class LauncherTest {
         done
         echo "pid $$"
         echo "env $OMP_WAIT_POLICY $THP_MEM_ALLOC_ENABLE $KYMO_TTY"
+        echo "locale ${LC_ALL-unset} ${LC_CTYPE-unset} ${LANG-unset}"
         for last; do :; done
         case $last in
           seven) exit 7 ;;
@@ -232,6 +236,26 @@ class LauncherTest {
     assertTrue(own.out().contains("env ACTIVE 1 0\n"), own.out());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "xx_YY.UTF-8"})
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "C.UTF-8 is there on Linux")
+  void givesJavaLettersWhereTheLocaleHasNone(String locale)
+      throws IOException, InterruptedException {
+    Map<String, String> ascii = Map.of("LC_ALL", locale);
+    Run run = run(dir, root.resolve("kymo"), ascii, "doctor");
+    assertTrue(run.out().contains("locale unset C.UTF-8 " + locale + "\n"), run.out());
+    Map<String, String> own = Map.of("LC_ALL", "C.UTF-8");
+    Run kept = run(dir, root.resolve("kymo"), own, "doctor");
+    assertTrue(kept.out().contains("locale C.UTF-8 "), kept.out());
+  }
+
+  @Test
+  void whatIsNeitherCommandNorFileNeedsNoDisplay() throws IOException, InterruptedException {
+    Run run = run(dir, root.resolve("kymo"), Map.of(), "bogus");
+    assertEquals(0, run.status(), run.err());
+    assertTrue(lastCall().contains("<bogus>"), lastCall().toString());
+  }
+
   @Test
   void keepsOneClassArchiveForEachJava() throws IOException, InterruptedException {
     run("doctor");
@@ -277,6 +301,7 @@ class LauncherTest {
   @Test
   @DisabledOnOs(value = OS.MAC, disabledReason = "a Mac always has a display")
   void withoutADisplayItSaysWhatToDoBeforeItBuilds() throws IOException, InterruptedException {
+    Files.createFile(dir.resolve("model.pt"));
     for (String[] args : new String[][] {{}, {"studio"}, {"model.pt"}}) {
       Run run = run(dir, root.resolve("kymo"), Map.of(), args);
       assertEquals(1, run.status());

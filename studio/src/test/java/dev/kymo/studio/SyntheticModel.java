@@ -2,6 +2,8 @@ package dev.kymo.studio;
 
 import dev.kymo.inference.file.Sha256;
 import dev.kymo.inference.footage.FootageOrigin;
+import dev.kymo.inference.model.SinusoidMotion;
+import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.studio.project.LatentShape;
 import dev.kymo.studio.project.LearnedFrequencies;
 import dev.kymo.studio.project.ModelInfo;
@@ -39,6 +41,7 @@ public final class SyntheticModel implements OpenedModel {
             file,
             size,
             frequencies(),
+            SyntheticModel::motion,
             footage.stream().mapToInt(FootageOrigin::frames).max().orElse(16),
             OptionalLong.of(48_000),
             new LatentShape(8, 4, List.of(4, 8)),
@@ -67,6 +70,16 @@ public final class SyntheticModel implements OpenedModel {
       p[i] = (float) (2 * random.nextDouble() - 1);
     }
     return new LearnedFrequencies(f, p);
+  }
+
+  /** Amplitudes drawn from the code, along two directions. */
+  private static SinusoidMotion motion(LatentCode code) {
+    Random random = new Random(code.hashCode());
+    float[] rows = new float[2 * 256];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (float) random.nextGaussian();
+    }
+    return new SinusoidMotion(rows, 2);
   }
 
   @Override

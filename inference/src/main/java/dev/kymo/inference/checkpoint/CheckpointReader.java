@@ -29,12 +29,13 @@ public final class CheckpointReader {
       FileSnapshot file = FileSnapshot.of(path);
       CheckpointFormat format = detect(file);
       CheckpointState state =
-          format == CheckpointFormat.PUBLISHED_PT
-              ? published(file)
-              : KymoLayout.read(path, SafetensorsFile.open(file));
+          WrappedNames.removed(
+              format == CheckpointFormat.PUBLISHED_PT
+                  ? published(file)
+                  : KymoLayout.read(path, SafetensorsFile.open(file)));
       Map<String, StoredTensor> stored = state.tensors(CheckpointState.GENERATOR);
       if (stored.isEmpty()) {
-        throw new CheckpointException(path, "holds no generator (no tensors under 'g_ema')");
+        throw new CheckpointException(path, NoGenerator.reason(state));
       }
       GeneratorSpec spec = SpecInference.infer(path, stored, state.options());
       Map<String, HostTensor> generator = new GeneratorLoader(file).load(spec, stored);
@@ -60,14 +61,7 @@ public final class CheckpointReader {
     if ((head.limit() == 9 && head.get(8) == '{') || named) {
       return CheckpointFormat.SAFETENSORS;
     }
-    // A pickle, without the archive around it: PROTO and a version.
-    if (head.limit() >= 2 && head.get(0) == (byte) 0x80 && head.get(1) >= 2 && head.get(1) <= 5) {
-      throw new TensorFileException(
-          file.path(),
-          "is in PyTorch's old format; load it in PyTorch 1.6 or newer and torch.save it again");
-    }
-    throw new TensorFileException(
-        file.path(), "is not a checkpoint: neither a PyTorch archive nor a safetensors file");
+    throw new TensorFileException(file.path(), OtherFiles.reason(file));
   }
 
   private static CheckpointState published(FileSnapshot file) throws TensorFileException {

@@ -4,6 +4,7 @@ import dev.kymo.inference.checkpoint.torch.PyNamespace;
 import dev.kymo.inference.tensor.StoredTensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -82,6 +83,20 @@ public final class CheckpointState {
    */
   public boolean full() {
     return entries.keySet().containsAll(TRAINING) || entries.keySet().containsAll(LEARNING);
+  }
+
+  /**
+   * What a file lacks that looks as if training could go on from it: names of networks and
+   * optimisers. Empty for a full one, and for one that holds a generator only.
+   */
+  public List<String> lacking() {
+    boolean generatorOnly = TRAINING.stream().noneMatch(entries::containsKey);
+    boolean learned = entries.containsKey(LEARNED);
+    if (full() || generatorOnly) {
+      return List.of();
+    }
+    return (learned ? LEARNING : TRAINING)
+        .stream().filter(name -> !entries.containsKey(name)).sorted().toList();
   }
 
   /** Figures of a model that has learned clips, by name; empty for others. */

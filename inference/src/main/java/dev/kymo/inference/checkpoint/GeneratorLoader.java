@@ -67,6 +67,11 @@ final class GeneratorLoader {
       if (GeneratorLayout.isKernel(name)) {
         checkKernel(name, widened.toFloats());
       }
+      if (!widened.isFinite()) {
+        throw fault(
+            "its generator's '%s' holds NaN or infinite numbers: training has diverged before it was saved; use an earlier checkpoint",
+            name);
+      }
       tensors.put(name, widened);
     }
     return Collections.unmodifiableMap(tensors);

@@ -29,15 +29,26 @@ public final class MachineProbe {
    */
   public MachineFacts probe() throws EngineSetupException {
     Os os = os(host.property("os.name").orElse(""));
-    String cpuInfo = os == Os.LINUX ? host.read(SystemPaths.CPU_INFO).orElse("") : "";
+    String cpuInfo = cpuInfo();
     return new MachineFacts(
         os,
         arch(host.property("os.arch").orElse("")),
-        first(CPU_NAME, cpuInfo).or(() -> host.env("PROCESSOR_IDENTIFIER")).orElse(""),
+        processor(),
         host.cores(),
         bfloat16(first(CPU_FLAGS, cpuInfo).orElse("")),
         host.memoryBytes(),
         nvidia(os));
+  }
+
+  /** What the processor calls itself; empty where the system does not say. Asks no program. */
+  public String processor() {
+    return first(CPU_NAME, cpuInfo()).or(() -> host.env("PROCESSOR_IDENTIFIER")).orElse("");
+  }
+
+  private String cpuInfo() {
+    boolean linux =
+        Os.named(host.property("os.name").orElse("")).filter(os -> os == Os.LINUX).isPresent();
+    return linux ? host.read(SystemPaths.CPU_INFO).orElse("") : "";
   }
 
   private static Os os(String name) throws EngineSetupException {

@@ -16,18 +16,19 @@ import java.util.Optional;
 public final class ModelLoader {
   private final Compute compute;
   private final String deviceName;
-  private final PrecisionMemory memory;
+  private final PrecisionChooser chooser;
 
   /**
    * A loader for a device.
    *
-   * @param deviceName for people, and part of the key under which choices are remembered
-   * @param memory where measured choices are kept
+   * @param deviceName for people
+   * @param machine names processor, device and engine: what was measured is remembered under it
+   * @param memory where what was measured is kept
    */
-  public ModelLoader(Compute compute, String deviceName, PrecisionMemory memory) {
+  public ModelLoader(Compute compute, String deviceName, String machine, PrecisionMemory memory) {
     this.compute = compute;
     this.deviceName = deviceName;
-    this.memory = memory;
+    this.chooser = new PrecisionChooser(compute, memory, machine);
   }
 
   /**
@@ -55,13 +56,7 @@ public final class ModelLoader {
         PrecisionChoice asked = new PrecisionChoice(wanted.get(), "it was asked for");
         return renderer(model, generator(model, wanted.get()), asked);
       }
-      Optional<PrecisionChoice> known = memory.recall(model.id(), deviceName);
-      if (known.isPresent()) {
-        return renderer(model, generator(model, known.get().precision()), known.get());
-      }
-      PrecisionChooser.Chosen chosen =
-          new PrecisionChooser(compute).choose(model.spec(), model.generator());
-      memory.remember(model.id(), deviceName, chosen.choice());
+      PrecisionChooser.Chosen chosen = chooser.choose(model.id(), model.spec(), model.generator());
       return renderer(model, chosen.generator(), chosen.choice());
     } catch (EngineException e) {
       throw new FrameException(

@@ -9,13 +9,20 @@ import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.inference.motion.NoiseCode;
 import dev.kymo.inference.tensor.HostTensor;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
- * Picks the fastest precision that still draws the same picture: each candidate is timed once on
- * the loaded model and its frames are held against float32.
+ * Picks the fastest precision that still draws the same picture. How fast each one is belongs to
+ * the machine and the architecture: it is measured in turns and remembered for both, so that two
+ * files of the same weights get the same one. Whether the picture holds belongs to the weights: it
+ * is held against float32 on the loaded model.
  */
 public final class PrecisionChooser {
 
@@ -23,14 +30,24 @@ public final class PrecisionChooser {
   public static final double REQUIRED_DECIBELS = 40;
 
   private static final double[] PROBE_TIMES = {-0.875, -0.25, 0.5};
-  private static final int TIMED_RUNS = 3;
-  private static final long SLOW_FRAME_NANOS = 250_000_000L;
+
+  /** A measurement whose rounds disagree is made again at once, so often. */
+  private static final int TRIES = 3;
 
   private final Compute compute;
+  private final PrecisionMemory memory;
+  private final String machine;
 
-  /** A chooser for a device. */
-  public PrecisionChooser(Compute compute) {
+  /**
+   * A chooser for a device.
+   *
+   * @param memory where what was measured is kept
+   * @param machine names processor, device and engine
+   */
+  public PrecisionChooser(Compute compute, PrecisionMemory memory, String machine) {
     this.compute = compute;
+    this.memory = memory;
+    this.machine = machine;
   }
 
   /**
@@ -41,34 +58,137 @@ public final class PrecisionChooser {
    */
   public record Chosen(Generator generator, PrecisionChoice choice) {}
 
-  /** Loads a model in every precision worth trying on this device and keeps the best. */
-  public Chosen choose(GeneratorSpec spec, Map<String, HostTensor> tensors) {
-    List<Precision> candidates =
-        compute.device().isGpu()
-            ? List.of(Precision.FP16, Precision.BF16)
-            : List.of(Precision.BF16);
-    Generator best = Generator.load(spec, tensors, compute, Precision.FP32);
-    try {
-      Probe reference = probe(best);
-      Probe bestProbe = reference;
+  /**
+   * Loads a model in the precision that is best for it here; measures what is not known yet.
+   *
+   * @param id names the weights
+   */
+  public Chosen choose(String id, GeneratorSpec spec, Map<String, HostTensor> tensors) {
+    try (Loaded loaded = new Loaded(spec, tensors)) {
+      PrecisionSpeeds speeds = speeds(spec, loaded);
       List<String> verdicts = new ArrayList<>();
-      for (Precision precision : candidates) {
-        Generator candidate = Generator.load(spec, tensors, compute, precision);
-        Probe probe = probe(candidate);
-        double decibels = decibels(reference.images(), probe.images());
-        verdicts.add(verdict(precision, reference, probe, decibels));
-        if (decibels >= REQUIRED_DECIBELS && probe.nanos() < bestProbe.nanos()) {
-          best.close();
-          best = candidate;
-          bestProbe = probe;
-        } else {
-          candidate.close();
+      for (Precision precision : speeds.faster()) {
+        double decibels = decibels(id, precision, loaded);
+        verdicts.add(verdict(precision, speeds, decibels));
+        if (decibels >= REQUIRED_DECIBELS) {
+          return new Chosen(
+              loaded.take(precision), new PrecisionChoice(precision, reason(verdicts, speeds)));
         }
       }
-      return new Chosen(best, new PrecisionChoice(best.precision(), String.join("; ", verdicts)));
-    } catch (RuntimeException e) {
-      best.close();
-      throw e;
+      if (verdicts.isEmpty()) {
+        verdicts.add(
+            candidates().stream()
+                .map(precision -> speed(precision, speeds))
+                .collect(Collectors.joining("; ")));
+      }
+      return new Chosen(
+          loaded.take(Precision.FP32),
+          new PrecisionChoice(Precision.FP32, reason(verdicts, speeds)));
+    }
+  }
+
+  private List<Precision> candidates() {
+    return compute.device().isGpu()
+        ? List.of(Precision.FP16, Precision.BF16)
+        : List.of(Precision.BF16);
+  }
+
+  private PrecisionSpeeds speeds(GeneratorSpec spec, Loaded loaded) {
+    String architecture = architecture(spec);
+    Optional<PrecisionSpeeds> known = memory.speeds(architecture, machine);
+    if (known.isPresent() && known.get().isSettled()) {
+      return known.get();
+    }
+    PrecisionSpeeds measured = measure(loaded, known);
+    memory.remember(architecture, machine, measured);
+    return measured;
+  }
+
+  /** What decides how fast frames are: layers and widths, not what they have learned. */
+  private static String architecture(GeneratorSpec spec) {
+    return spec.imageSize()
+        + "px."
+        + spec.channels().stream().map(String::valueOf).collect(Collectors.joining("-"));
+  }
+
+  private PrecisionSpeeds measure(Loaded loaded, Optional<PrecisionSpeeds> before) {
+    List<Precision> tried = new ArrayList<>();
+    tried.add(Precision.FP32);
+    tried.addAll(candidates());
+    List<LongSupplier> draws = new ArrayList<>();
+    for (Precision precision : tried) {
+      GeneratedClip clip = clip(loaded.in(precision));
+      clip.argb(new double[] {PROBE_TIMES[0]});
+      draws.add(
+          () -> {
+            long start = System.nanoTime();
+            clip.argb(new double[] {PROBE_TIMES[0]});
+            return System.nanoTime() - start;
+          });
+    }
+    List<InterleavedTiming.Timing> timings = InterleavedTiming.of(draws);
+    for (int i = 1; i < TRIES && !areSure(timings); i++) {
+      timings = InterleavedTiming.of(draws);
+    }
+    Map<Precision, Double> speedups = new EnumMap<>(Precision.class);
+    for (int i = 1; i < tried.size(); i++) {
+      speedups.put(tried.get(i), timings.get(i).speedup());
+    }
+    if (areSure(timings)) {
+      return new PrecisionSpeeds(speedups, 0);
+    }
+    // What was chosen before stays as long as nothing speaks clearly against it.
+    return new PrecisionSpeeds(
+        before.map(PrecisionSpeeds::speedups).orElse(speedups),
+        before.map(PrecisionSpeeds::attempts).orElse(0) + 1);
+  }
+
+  private static boolean areSure(List<InterleavedTiming.Timing> timings) {
+    return timings.stream().skip(1).allMatch(timing -> timing.isSure(PrecisionSpeeds.WORTH_IT));
+  }
+
+  private double decibels(String id, Precision precision, Loaded loaded) {
+    OptionalDouble known = memory.decibels(id, precision.label(), machine);
+    if (known.isPresent()) {
+      return known.getAsDouble();
+    }
+    float[] reference = clip(loaded.in(Precision.FP32)).raw(PROBE_TIMES).images();
+    float[] images = clip(loaded.in(precision)).raw(PROBE_TIMES).images();
+    double decibels = decibels(reference, images);
+    memory.remember(id, precision.label(), machine, decibels);
+    return decibels;
+  }
+
+  private static GeneratedClip clip(Generator generator) {
+    LatentCode code = LatentCode.seed(1);
+    return generator.clip(code, new NoiseCode.Seeded(1), MotionEdit.trained(BandPlan.WHOLE, code));
+  }
+
+  /** A model in the precisions that were asked for; those that are not taken are freed. */
+  private final class Loaded implements AutoCloseable {
+    private final GeneratorSpec spec;
+    private final Map<String, HostTensor> tensors;
+    private final Map<Precision, Generator> generators = new EnumMap<>(Precision.class);
+
+    Loaded(GeneratorSpec spec, Map<String, HostTensor> tensors) {
+      this.spec = spec;
+      this.tensors = tensors;
+    }
+
+    Generator in(Precision precision) {
+      return generators.computeIfAbsent(
+          precision, missing -> Generator.load(spec, tensors, compute, missing));
+    }
+
+    Generator take(Precision precision) {
+      Generator taken = in(precision);
+      generators.remove(precision);
+      return taken;
+    }
+
+    @Override
+    public void close() {
+      generators.values().forEach(Generator::close);
     }
   }
 
@@ -90,35 +210,27 @@ public final class PrecisionChooser {
     return Math.max(-1, Math.min(1, (double) value));
   }
 
-  private static String verdict(
-      Precision precision, Probe reference, Probe probe, double decibels) {
-    double ratio = (double) reference.nanos() / probe.nanos();
+  private static String speed(Precision precision, PrecisionSpeeds speeds) {
+    return String.format(
+        Locale.ROOT,
+        "%s is %.1fx as fast as fp32",
+        precision.label(),
+        speeds.speedups().getOrDefault(precision, 1.0));
+  }
+
+  private static String verdict(Precision precision, PrecisionSpeeds speeds, double decibels) {
     String quality =
         Double.isInfinite(decibels)
             ? "draws the same"
             : "holds %.0f dB%s"
                 .formatted(decibels, decibels >= REQUIRED_DECIBELS ? "" : " only, 40 needed");
-    return String.format(
-        Locale.ROOT, "%s is %.1fx as fast as fp32 and %s", precision.label(), ratio, quality);
+    return speed(precision, speeds) + " and " + quality;
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // A carrier of bulk data, never compared.
-  private record Probe(float[] images, long nanos) {}
-
-  private static Probe probe(Generator generator) {
-    LatentCode code = LatentCode.seed(1);
-    GeneratedClip clip =
-        generator.clip(code, new NoiseCode.Seeded(1), MotionEdit.trained(BandPlan.WHOLE, code));
-    float[] images = clip.raw(PROBE_TIMES).images();
-    long fastest = Long.MAX_VALUE;
-    for (int i = 0; i < TIMED_RUNS; i++) {
-      long start = System.nanoTime();
-      clip.argb(new double[] {PROBE_TIMES[0]});
-      fastest = Math.min(fastest, System.nanoTime() - start);
-      if (fastest > SLOW_FRAME_NANOS) {
-        break;
-      }
-    }
-    return new Probe(images, fastest);
+  private static String reason(List<String> verdicts, PrecisionSpeeds speeds) {
+    String all = String.join("; ", verdicts);
+    return speeds.isSettled()
+        ? all
+        : all + "; the machine was busy, so this is measured again at the next opening";
   }
 }

@@ -2,7 +2,6 @@ package dev.kymo.inference.model;
 
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.PendingFile;
-import dev.kymo.inference.kernel.Precision;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -11,18 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers which precision was chosen for a model on a device, so that it is measured once and not
- * at every opening. A cache: a file that cannot be read or written costs a measurement, nothing
- * else.
+ * Remembers how fast an architecture draws in each precision on a machine, and how well a model's
+ * pictures hold in one, so that both are measured once and not at every opening. A cache: a file
+ * that cannot be read or written costs a measurement, nothing else.
  */
 public final class PrecisionMemory {
   private static final Logger LOGGER = LoggerFactory.getLogger(PrecisionMemory.class);
   private static final int MOST_ENTRIES = 200;
+  private static final String SPEED = "speed.";
+  private static final String PICTURE = "picture.";
 
   private final Path file;
 
@@ -35,32 +37,57 @@ public final class PrecisionMemory {
     this.file = file;
   }
 
-  /** What was chosen for a model on a device, if it is known. */
-  public Optional<PrecisionChoice> recall(String checkpointId, String device) {
-    String value = read().getProperty(key(checkpointId, device));
-    if (value == null) {
-      return Optional.empty();
-    }
-    String[] parts = value.split("\\|", 2);
-    for (Precision precision : Precision.values()) {
-      if (parts.length == 2 && precision.label().equals(parts[0])) {
-        return Optional.of(new PrecisionChoice(precision, parts[1]));
-      }
-    }
-    return Optional.empty();
+  /** How fast an architecture is on a machine, if that is known. */
+  Optional<PrecisionSpeeds> speeds(String architecture, String machine) {
+    return Optional.ofNullable(read().getProperty(key(SPEED + architecture, machine)))
+        .flatMap(PrecisionSpeeds::parse);
   }
 
-  /** Remembers a choice. */
-  public void remember(String checkpointId, String device, PrecisionChoice choice) {
+  /** Remembers how fast an architecture is. */
+  void remember(String architecture, String machine, PrecisionSpeeds speeds) {
+    put(key(SPEED + architecture, machine), speeds.text());
+  }
+
+  /** How well a model's pictures hold in a precision on a machine, dB, if that is known. */
+  OptionalDouble decibels(String checkpointId, String precision, String machine) {
+    try {
+      String value = read().getProperty(key(PICTURE + checkpointId + "." + precision, machine));
+      return value == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(value));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** Remembers how well pictures hold. */
+  void remember(String checkpointId, String precision, String machine, double decibels) {
+    put(key(PICTURE + checkpointId + "." + precision, machine), Double.toString(decibels));
+  }
+
+  /**
+   * Forgets everything, so that it is measured again.
+   *
+   * @throws FileException with a sentence, when the file cannot be taken away
+   */
+  public void forget() throws FileException {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw FileException.writing(file, e);
+    }
+  }
+
+  private void put(String key, String value) {
     Properties known = read();
+    if (known.size() >= MOST_ENTRIES) {
+      known.keySet().removeIf(old -> !String.valueOf(old).startsWith(SPEED));
+    }
     if (known.size() >= MOST_ENTRIES) {
       known.clear();
     }
-    known.setProperty(
-        key(checkpointId, device), choice.precision().label() + "|" + choice.reason());
+    known.setProperty(key, value);
     try {
       StringWriter text = new StringWriter();
-      known.store(text, "Kymo: the precision chosen for each model; may be deleted");
+      known.store(text, "Kymo: what was measured to choose precisions; may be deleted");
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (PendingFile pending = PendingFile.open(file)) {
         pending.channel().write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
@@ -87,7 +114,7 @@ public final class PrecisionMemory {
   }
 
   /** Another processor or engine may answer otherwise, so they are part of the key. */
-  private static String key(String checkpointId, String device) {
-    return checkpointId + "@" + device.replaceAll("\\W+", "-");
+  private static String key(String what, String machine) {
+    return what + "@" + machine.replaceAll("\\W+", "-");
   }
 }

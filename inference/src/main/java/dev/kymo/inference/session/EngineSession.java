@@ -10,6 +10,9 @@ import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.device.EngineDecision;
 import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.device.EngineSetupException;
+import dev.kymo.inference.device.LocalHost;
+import dev.kymo.inference.device.MachineProbe;
+import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.frame.ModelLoader;
@@ -39,7 +42,7 @@ public final class EngineSession implements AutoCloseable {
     this.decision = decision;
     this.compute = compute;
     this.deviceName = name(decision, compute);
-    this.loader = new ModelLoader(compute, deviceName, memory);
+    this.loader = new ModelLoader(compute, deviceName, machine(), memory);
   }
 
   /**
@@ -68,8 +71,7 @@ public final class EngineSession implements AutoCloseable {
     try {
       Device device = decision.cuda() ? Device.gpu(decision.index()) : Device.cpu();
       checkPresent(device);
-      PrecisionMemory memory = new PrecisionMemory(cache.resolve("precision.properties"));
-      return new EngineSession(decision, Compute.open(device), memory);
+      return new EngineSession(decision, Compute.open(device), memory(cache));
     } catch (EngineException | LinkageError e) {
       throw new EngineSetupException(
           "The engine could not be started on %s: %s".formatted(decision.device(), reason(e)));
@@ -108,6 +110,12 @@ public final class EngineSession implements AutoCloseable {
     }
     int threads = compute.threads();
     return "CPU \u00b7 " + threads + (threads == 1 ? " thread" : " threads");
+  }
+
+  /** What may answer otherwise how fast a precision is. */
+  private String machine() {
+    String processor = new MachineProbe(new LocalHost()).processor();
+    return String.join(" ", deviceName, processor, engineName());
   }
 
   /** Which library and device are used, and why. */
@@ -174,6 +182,20 @@ public final class EngineSession implements AutoCloseable {
    */
   public ScriptModule loadScript(Path file) throws IOException {
     return ScriptModule.load(compute, file);
+  }
+
+  /**
+   * Forgets which precisions were chosen on any machine with this cache, so that they are measured
+   * again.
+   *
+   * @throws FileException with a sentence, when the cache cannot be changed
+   */
+  public static void forgetPrecisions(Path cache) throws FileException {
+    memory(cache).forget();
+  }
+
+  private static PrecisionMemory memory(Path cache) {
+    return new PrecisionMemory(cache.resolve("precision.properties"));
   }
 
   /** Operations a second of a large convolution on this device, measured now. */

@@ -134,6 +134,40 @@ public final class HostTensor {
     return values;
   }
 
+  /** Whether no element is NaN or infinite. */
+  public boolean isFinite() {
+    int n = Math.toIntExact(count());
+    switch (dtype) {
+      case FLOAT32 -> {
+        for (int i = 0; i < n; i++) {
+          if (!Float.isFinite(data.getFloat(4 * i))) {
+            return false;
+          }
+        }
+        return true;
+      }
+      case FLOAT64 -> {
+        for (int i = 0; i < n; i++) {
+          if (!Double.isFinite(data.getDouble(8 * i))) {
+            return false;
+          }
+        }
+        return true;
+      }
+      case FLOAT16, BFLOAT16 -> {
+        for (float value : toFloats()) {
+          if (!Float.isFinite(value)) {
+            return false;
+          }
+        }
+        return true;
+      }
+      default -> {
+        return true;
+      }
+    }
+  }
+
   @Override
   public String toString() {
     return dtype + Arrays.toString(shape);

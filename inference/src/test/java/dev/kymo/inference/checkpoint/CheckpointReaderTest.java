@@ -215,4 +215,32 @@ class CheckpointReaderTest {
     assertThrows(UncheckedIOException.class, checkpoint::id);
     assertEquals(3, checkpoint.generator().get("renderer.style.1.bias").count());
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"module.", "_orig_mod.", "module._orig_mod."})
+  void takesAwayWhatWrappersPutBeforeNames(String prefix, @TempDir Path folder) throws IOException {
+    Map<String, StoredTensor> plain =
+        TinyCheckpoints.generator(TinyCheckpoints.SPEC, DType.FLOAT32);
+    Map<String, StoredTensor> wrapped = new LinkedHashMap<>();
+    plain.forEach((name, tensor) -> wrapped.put(prefix + name, tensor));
+    for (String name : List.of("wrapped.pt", "wrapped.safetensors")) {
+      Path file = folder.resolve(name);
+      CheckpointWriter.write(
+          TinyCheckpoints.state(wrapped, Map.of("freq_val", "3,7")), TinyCheckpoints.SPEC, file);
+      Checkpoint checkpoint = CheckpointReader.read(file);
+      assertEquals(TinyCheckpoints.SPEC, checkpoint.spec());
+      assertEquals(plain.keySet(), checkpoint.state().tensors("g_ema").keySet());
+    }
+  }
+
+  @Test
+  void saysWhatAFullFileLacks() {
+    Map<String, Object> entries = new LinkedHashMap<>(TinyCheckpoints.full().entries());
+    assertEquals(List.of(), new CheckpointState(entries).lacking());
+    entries.remove("g_optim");
+    entries.remove("vid_d_optim");
+    assertEquals(List.of("g_optim", "vid_d_optim"), new CheckpointState(entries).lacking());
+    entries.keySet().retainAll(List.of("g_ema", "args", "iter"));
+    assertEquals(List.of(), new CheckpointState(entries).lacking());
+  }
 }

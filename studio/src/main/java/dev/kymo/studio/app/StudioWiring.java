@@ -11,6 +11,7 @@ import dev.kymo.studio.learning.CostShelf;
 import dev.kymo.studio.preferences.PreferencesModel;
 import dev.kymo.studio.project.BeforeFrames;
 import dev.kymo.studio.project.CarriedDesk;
+import dev.kymo.studio.project.ClipMotionDesk;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.ExportChoices;
 import dev.kymo.studio.project.ExportFootage;
@@ -198,7 +199,9 @@ public final class StudioWiring implements AutoCloseable {
             System::currentTimeMillis,
             () -> ManagementFactory.getRuntimeMXBean().getStartTime());
     SeedHistory seeds = new SeedHistory(editor);
-    MixerViewModel mixer = new MixerViewModel(editor, session, time, seeds, texts, parts.dice());
+    ClipMotionDesk motion = new ClipMotionDesk(editor, session, jobs);
+    MixerViewModel mixer =
+        new MixerViewModel(editor, session, motion, time, seeds, texts, parts.dice());
     PresetFile presetFile = new PresetFile(parts.settings().beside("presets.json"));
     PresetShelf presets = new PresetShelf(presetFile.read(), presetFile::write);
     BeforeFrames before = new BeforeFrames(editor, pictures, frames, cache, jobs);
@@ -326,6 +329,7 @@ public final class StudioWiring implements AutoCloseable {
             new TimelineViewModel(
                 editor,
                 session,
+                motion,
                 time,
                 playback,
                 director,

@@ -4,23 +4,23 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Where a system keeps what belongs to one user. */
-final class UserFolders {
+public final class UserFolders {
 
   private UserFolders() {}
 
   /** For settings, which a user may carry to another machine. */
-  static Path settings() {
+  public static Path settings() {
     return folder("APPDATA", home("AppData", "Roaming"), "XDG_CONFIG_HOME", home(".config"));
   }
 
   /** For what concerns this machine alone. */
-  static Path state() {
+  public static Path state() {
     return folder(
         "LOCALAPPDATA", home("AppData", "Local"), "XDG_STATE_HOME", home(".local", "state"));
   }
 
   /** For what a user makes and keeps: runs, datasets. */
-  static Path data() {
+  public static Path data() {
     return folder(
         "LOCALAPPDATA", home("AppData", "Local"), "XDG_DATA_HOME", home(".local", "share"));
   }

@@ -11,10 +11,12 @@ import dev.kymo.inference.device.LocalHost;
 import dev.kymo.inference.device.MachineFacts;
 import dev.kymo.inference.ffmpeg.FfmpegPrograms;
 import dev.kymo.inference.file.FileException;
+import dev.kymo.inference.file.WritableFolder;
 import dev.kymo.inference.footage.FileFootage;
 import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.footage.FootageOpener;
 import dev.kymo.inference.session.EngineSession;
+import dev.kymo.studio.app.UserFolders;
 import dev.kymo.studio.cli.bench.BenchCommand;
 import dev.kymo.studio.cli.bench.BenchEngine;
 import dev.kymo.studio.cli.bench.EngineBench;
@@ -53,6 +55,7 @@ import dev.kymo.studio.cli.train.TrainCommand;
 import dev.kymo.studio.cli.train.TrainingWork;
 import dev.kymo.studio.engine.DemoCheckpoint;
 import dev.kymo.studio.engine.EngineTrainer;
+import dev.kymo.studio.version.BuildInfo;
 import dev.kymo.trainer.process.EngineDevices;
 import dev.kymo.trainer.process.EngineFactory;
 import dev.kymo.trainer.process.FileDataset;
@@ -88,6 +91,7 @@ public final class Kymo {
    * @param footage opens clips of the user's
    * @param doctor examines for {@code doctor}
    * @param installation fetches for {@code doctor --install-cuda}
+   * @param unwritable which of Kymo's folders cannot be written to, for {@code doctor}
    */
   record Parts(
       StudioStarter studio,
@@ -101,7 +105,8 @@ public final class Kymo {
       TrainingWork training,
       Footage.Opener footage,
       Doctor doctor,
-      CudaInstallation installation) {
+      CudaInstallation installation,
+      Supplier<Map<String, String>> unwritable) {
 
     /** The real ones. */
     static Parts real() {
@@ -110,7 +115,16 @@ public final class Kymo {
       MachineFacts.Os os =
           MachineFacts.Os.named(System.getProperty("os.name")).orElse(MachineFacts.Os.LINUX);
       EngineSetup setup = EngineSetup.onThisMachine();
-      Path cache = new EngineFolders(host, os).kymoCache();
+      Path wanted = new EngineFolders(host, os).kymoCache();
+      Path cache =
+          WritableFolder.orTemporary(
+              wanted,
+              Path.of(System.getProperty("java.io.tmpdir")),
+              System.getProperty("user.name", "user"));
+      Supplier<Map<String, String>> unwritable =
+          () ->
+              FolderCheck.unwritable(
+                  wanted, cache, UserFolders.settings(), UserFolders.state(), UserFolders.data());
       FfmpegPrograms programs = new FfmpegPrograms(cache);
       Footage.Opener footage = new FileFootage(new FootageOpener(programs));
       TrainingParts parts =
@@ -135,8 +149,10 @@ public final class Kymo {
           new EngineEvaluateWork(setup, cache, footage),
           new EngineTraining(parts, Kymo.class.getName()),
           footage,
-          new Doctor(host, setup, new DemoTrial(cache)),
-          new CudaInstallation(host, CudaInstaller.PUBLISHED));
+          new Doctor(
+              host, setup, new DemoTrial(cache), () -> EngineSession.forgetPrecisions(cache)),
+          new CudaInstallation(host, CudaInstaller.PUBLISHED),
+          unwritable);
     }
 
     private static List<Path> known(Path cache) {
@@ -181,7 +197,7 @@ public final class Kymo {
     }
   }
 
-  private CommandLine commandLine(StudioStart studio, CommandErrors errors) throws IOException {
+  private CommandLine commandLine(StudioStart studio, CommandErrors errors) {
     return new CommandLine(new KymoCommand(studio))
         .addSubcommand(new StudioCommand(studio))
         .addSubcommand(new RenderCommand(console, parts.rendering(), parts.known()))
@@ -221,11 +237,12 @@ public final class Kymo {
         .addSubcommand(new ExtractCommand(console, parts.footage()));
   }
 
-  private Surroundings surroundings() throws IOException {
+  private Surroundings surroundings() {
     return new Surroundings(
-        KymoVersion.number(),
+        BuildInfo.ofThisProgram().line(),
         Runtime.version() + " (" + System.getProperty("java.home") + ")",
         noDisplay(),
-        env);
+        env,
+        parts.unwritable().get());
   }
 }

@@ -1,10 +1,15 @@
 package dev.kymo.studio.cli;
 
+import dev.kymo.studio.cli.console.NearestName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code kymo} without a command: opens the studio. */
 @Command(
@@ -34,6 +39,8 @@ import picocli.CommandLine.Parameters;
 public final class KymoCommand implements Callable<Integer> {
   private final StudioStart studio;
 
+  @Spec private CommandSpec spec;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -47,6 +54,21 @@ public final class KymoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (file != null && !Files.exists(file)) {
+      throw new ParameterException(spec.commandLine(), missing());
+    }
     return studio.open(Optional.ofNullable(file));
+  }
+
+  /** A bare word is a command that was mistyped; anything else is a file that is not there. */
+  private String missing() {
+    String word = file.toString();
+    if (!word.matches("[A-Za-z][A-Za-z_-]*")) {
+      return "There is no file " + word + ".";
+    }
+    return "There is no command '%s', and no file of that name.".formatted(word)
+        + NearestName.of(word, spec.subcommands().keySet())
+            .map(name -> " Did you mean 'kymo " + name + "'?")
+            .orElse("");
   }
 }

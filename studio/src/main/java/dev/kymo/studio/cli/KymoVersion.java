@@ -1,26 +1,15 @@
 package dev.kymo.studio.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import dev.kymo.studio.version.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** What {@code --version} prints. */
 public final class KymoVersion implements IVersionProvider {
 
-  /** Such as {@code 0.1.0}. */
-  public static String number() throws IOException {
-    try (InputStream in = KymoVersion.class.getResourceAsStream("version.properties")) {
-      Properties properties = new Properties();
-      properties.load(in);
-      return properties.getProperty("version");
-    }
-  }
-
   @Override
-  public String[] getVersion() throws IOException {
+  public String[] getVersion() {
     return new String[] {
-      "Kymo " + number(),
+      "Kymo " + BuildInfo.ofThisProgram().line(),
       "Java "
           + Runtime.version()
           + " on "

@@ -8,27 +8,31 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
 
 /**
- * How many learned sinusoids there are at each frequency, coloured by band, with the cut points as
- * handles that are dragged or moved by arrow keys. A double click adds a cut point, on a handle or
- * with the Delete key it takes one away.
+ * How strongly the clip moves at each learned frequency, coloured by band: bars as edited, over
+ * faint ones as trained, with the cut points as handles that are dragged or moved by arrow keys. A
+ * double click adds a cut point, on a handle or with the Delete key it takes one away.
  */
 public final class FrequencyHistogram extends Control {
 
   /**
    * What is shown.
    *
-   * @param counts sinusoids in equal intervals over [0, largest]
+   * @param trained strength in equal intervals over [0, largest] before the edit; 1 is the
+   *     strongest
+   * @param edited the same after the edit, as many
    * @param largest the right end, radians per unit t
    * @param cuts the cut points, radians per unit t
    */
-  public record Content(List<Integer> counts, double largest, List<Double> cuts) {
+  public record Content(
+      List<Double> trained, List<Double> edited, double largest, List<Double> cuts) {
 
     /** Nothing. */
-    public static final Content EMPTY = new Content(List.of(), 1, List.of());
+    public static final Content EMPTY = new Content(List.of(), List.of(), 1, List.of());
 
     /** Keeps immutable copies. */
     public Content {
-      counts = List.copyOf(counts);
+      trained = List.copyOf(trained);
+      edited = List.copyOf(edited);
       cuts = List.copyOf(cuts);
     }
   }

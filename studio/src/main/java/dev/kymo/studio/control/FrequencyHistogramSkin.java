@@ -12,6 +12,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -134,28 +135,37 @@ final class FrequencyHistogramSkin extends SkinBase<FrequencyHistogram> {
     double width = canvas.getWidth();
     double height = canvas.getHeight();
     g.clearRect(0, 0, width, height);
-    List<Integer> counts = content().counts();
-    if (counts.isEmpty()) {
+    List<Double> trained = content().trained();
+    if (trained.isEmpty()) {
       return;
     }
-    int most = counts.stream().mapToInt(Integer::intValue).max().orElse(1);
     double floor = height - AXIS;
-    double step = plotWidth() / counts.size();
+    double step = plotWidth() / trained.size();
     int bands = content().cuts().size() + 1;
     Inks inks = getSkinnable().inksProperty().get();
-    for (int i = 0; i < counts.size(); i++) {
-      double middle = (i + 0.5) / counts.size() * content().largest();
+    for (int i = 0; i < trained.size(); i++) {
+      double middle = (i + 0.5) / trained.size() * content().largest();
       int band = 0;
       while (band < content().cuts().size() && middle >= content().cuts().get(band)) {
         band++;
       }
-      double bar = Math.rint((floor - HEAD) * counts.get(i) / Math.max(1, most));
       double left = Math.rint(MARGIN + i * step);
       double right = Math.rint(MARGIN + (i + 1) * step) - 1;
-      g.setFill(inks.band(BandPalette.color(band, bands)).deriveColor(0, 1, 0.92, 1));
-      g.fillRect(left, floor - bar, Math.max(1, right - left), bar);
+      double wide = Math.max(1, right - left);
+      Color color = inks.band(BandPalette.color(band, bands));
+      double before = bar(trained.get(i), floor - HEAD);
+      g.setFill(color.deriveColor(0, 1, 1, 0.3));
+      g.fillRect(left, floor - before, wide, before);
+      double after = bar(content().edited().get(i), floor - HEAD);
+      g.setFill(color.deriveColor(0, 1, 0.92, 1));
+      g.fillRect(left, floor - after, wide, after);
     }
     axis(g, height);
+  }
+
+  /** Soft limits leave room for a gain above 1: the strongest bar as trained takes 0.6 of it. */
+  private static double bar(double strength, double room) {
+    return Math.rint(room * Math.tanh(0.7 * strength));
   }
 
   private void axis(GraphicsContext g, double height) {

@@ -2,6 +2,7 @@ package dev.kymo.studio.control;
 
 import dev.kymo.studio.timeline.ClipRange;
 import dev.kymo.studio.timeline.TimeScale;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -278,14 +279,18 @@ final class TimelinePainter {
     }
     double[] xs = new double[samples.length + 2];
     double[] ys = new double[samples.length + 2];
-    double middle = top + height / 2 - 0.5;
-    double reach = height / 2 - 5;
     for (int i = 0; i < samples.length; i++) {
       double part = (double) i / (samples.length - 1);
       xs[i] = view.x(lane.curve().from() + part * (lane.curve().to() - lane.curve().from()), width);
-      // Soft limits keep a gain of 4 inside its lane.
-      ys[i] = middle - reach * Math.tanh(samples[i] * 0.45);
     }
+    float[] trained = lane.curve().trained();
+    if (trained.length == samples.length && !Arrays.equals(trained, samples)) {
+      place(trained, top, height, ys);
+      g.setStroke(color.deriveColor(0, 1, 1, 0.35));
+      g.setLineWidth(1);
+      g.strokePolyline(xs, ys, trained.length);
+    }
+    place(samples, top, height, ys);
     xs[samples.length] = xs[samples.length - 1];
     ys[samples.length] = top + height - 1;
     xs[samples.length + 1] = xs[0];
@@ -296,6 +301,15 @@ final class TimelinePainter {
     g.setLineWidth(1.5);
     g.setLineJoin(StrokeLineJoin.ROUND);
     g.strokePolyline(xs, ys, samples.length);
+  }
+
+  /** Soft limits keep a gain of 4 inside its lane. */
+  private static void place(float[] samples, double top, double height, double[] ys) {
+    double middle = top + height / 2 - 0.5;
+    double reach = height / 2 - 5;
+    for (int i = 0; i < samples.length; i++) {
+      ys[i] = middle - reach * Math.tanh(samples[i]);
+    }
   }
 
   private static ImagePattern hatch(Inks inks) {

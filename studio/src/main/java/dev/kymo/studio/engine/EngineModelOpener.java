@@ -13,6 +13,7 @@ import dev.kymo.inference.footage.FootageOrigins;
 import dev.kymo.inference.footage.LearnedBands;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameRenderer;
+import dev.kymo.inference.model.MotionResponse;
 import dev.kymo.inference.session.EngineSession;
 import dev.kymo.studio.project.LatentShape;
 import dev.kymo.studio.project.LearnedFrequencies;
@@ -169,6 +170,7 @@ public final class EngineModelOpener implements ModelOpener, AutoCloseable {
         checkpoint.source(),
         checkpoint.spec().imageSize(),
         new LearnedFrequencies(renderer.frequencies(), renderer.phases()),
+        MotionResponse.of(checkpoint.spec(), checkpoint.generator())::under,
         checkpoint.spec().videoLength(),
         checkpoint.step(),
         latents(checkpoint.spec()),

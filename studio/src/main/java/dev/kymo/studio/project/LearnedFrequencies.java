@@ -54,18 +54,4 @@ public final class LearnedFrequencies {
   public float[] frequencies() {
     return frequencies.clone();
   }
-
-  /**
-   * How many sinusoids lie in each of {@code bins} equal intervals of |f| over [0, largest].
-   *
-   * @param bins at least 1
-   */
-  public int[] histogram(int bins) {
-    int[] counts = new int[bins];
-    for (float f : frequencies) {
-      int bin = largest == 0 ? 0 : (int) (Math.abs((double) f) / largest * bins);
-      counts[Math.min(bin, bins - 1)]++;
-    }
-    return counts;
-  }
 }

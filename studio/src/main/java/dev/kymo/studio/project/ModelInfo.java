@@ -1,6 +1,7 @@
 package dev.kymo.studio.project;
 
 import dev.kymo.inference.footage.FootageOrigin;
+import dev.kymo.inference.model.SinusoidMotion;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * What the studio knows of an open checkpoint.
@@ -19,6 +21,7 @@ import java.util.OptionalLong;
  * @param file where it came from
  * @param imageSize S, pixels
  * @param frequencies the learned sinusoids
+ * @param motions what they do under a motion code, in the order of the frequencies; takes its time
  * @param videoLength T, frames of a training clip
  * @param step the training step that it was saved at, if known
  * @param latents how large its latents are
@@ -31,6 +34,7 @@ public record ModelInfo(
     Path file,
     int imageSize,
     LearnedFrequencies frequencies,
+    Function<LatentCode, SinusoidMotion> motions,
     int videoLength,
     OptionalLong step,
     LatentShape latents,
@@ -43,6 +47,7 @@ public record ModelInfo(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(frequencies, "frequencies");
+    Objects.requireNonNull(motions, "motions");
     Objects.requireNonNull(step, "step");
     Objects.requireNonNull(latents, "latents");
     Objects.requireNonNull(bands, "bands");

@@ -60,6 +60,7 @@ final class CommandRun {
   EngineTrial trial =
       decision ->
           new EngineTrial.Result("PyTorch 9", "/lib", new SourceInfo("CPU", "fp32", "it is so"));
+  int forgotten;
   Footage.Opener footage =
       file -> {
         throw new FileException(file + " is no footage.");
@@ -93,8 +94,9 @@ final class CommandRun {
             comparing,
             training,
             footage,
-            new Doctor(host, nothingApplied, trial),
-            new CudaInstallation(host, URI.create("http://127.0.0.1:9/")));
+            new Doctor(host, nothingApplied, trial, () -> forgotten++),
+            new CudaInstallation(host, URI.create("http://127.0.0.1:9/")),
+            Map::of);
     return new Kymo(consoles.console(), env, parts).run(args);
   }
 

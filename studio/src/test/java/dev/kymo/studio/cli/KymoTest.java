@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit status, and what goes to which stream. */
@@ -58,7 +59,8 @@ class KymoTest {
   @Test
   void tellsItsVersion() {
     assertEquals(0, kymo.run("--version"));
-    assertTrue(kymo.consoles.out().matches("(?s)Kymo \\d+\\.\\d+\\.\\d+\nJava .*"));
+    assertTrue(
+        kymo.consoles.out().matches("(?s)Kymo \\d+\\.\\d+\\.\\d+( \\(commit .*\\))?\nJava .*"));
   }
 
   @ParameterizedTest
@@ -166,8 +168,8 @@ class KymoTest {
 
   @Test
   void aMistypedCommandIsNotTakenForACheckpoint() {
-    assertEquals(1, kymo.run("rendr"));
-    assertTrue(oneErrorLine().contains("no command of that name"));
+    assertEquals(2, kymo.run("rendr"));
+    assertTrue(oneErrorLine().contains("There is no command 'rendr'"));
     assertEquals(List.of(), kymo.opened);
   }
 
@@ -184,6 +186,32 @@ class KymoTest {
             .getAsJsonObject("engine")
             .get("precision")
             .getAsString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bogus | There is no command 'bogus', and no file of that name. (see kymo --help)",
+        "rendr | There is no command 'rendr', and no file of that name. Did you mean 'kymo render'?"
+            + " (see kymo --help)",
+        "nowhere/model.pt | There is no file nowhere/model.pt. (see kymo --help)",
+        "dataset chek | There is no command 'kymo dataset chek'. Did you mean 'kymo dataset check'?"
+            + " (see kymo dataset --help)",
+        "runs bogus | There is no command 'kymo runs bogus'. (see kymo runs --help)",
+        "doctor --jsn | Unknown option: '--jsn'; did you mean --json? (see kymo doctor --help)",
+      })
+  void saysWhatIsNoCommandAndWhatWasMeant(String arguments, String sentence) {
+    assertEquals(2, kymo.run(arguments.split(" ", -1)));
+    assertEquals("kymo: " + sentence + "\n", kymo.consoles.err());
+  }
+
+  @Test
+  void doctorMeasuresAgainWhenAskedTo() {
+    assertEquals(0, kymo.run("doctor"));
+    assertEquals(0, kymo.forgotten);
+    assertEquals(0, kymo.run("doctor", "--measure"));
+    assertEquals(1, kymo.forgotten);
   }
 
   @Test

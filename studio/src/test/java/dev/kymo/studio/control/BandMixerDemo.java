@@ -20,12 +20,12 @@ public final class BandMixerDemo implements MixerEdits {
   private final BandMixer mixer = new BandMixer(this, new Texts());
   private final List<Double> cuts = new ArrayList<>(List.of(1.5, 3.5));
   private final List<MixerBand> bands = new ArrayList<>();
-  private final List<Integer> counts = new ArrayList<>();
+  private final List<Double> strengths = new ArrayList<>();
   private final Random random = new Random(3);
 
   BandMixerDemo() {
     for (int i = 0; i < 48; i++) {
-      counts.add(2 + random.nextInt(9));
+      strengths.add((2 + random.nextInt(9)) / 10.0);
     }
     for (int i = 0; i < 3; i++) {
       bands.add(fresh(i));
@@ -93,7 +93,9 @@ public final class BandMixerDemo implements MixerEdits {
               bands.size() < 8));
     }
     mixer.bandsProperty().set(List.copyOf(shown));
-    mixer.histogramProperty().set(new FrequencyHistogram.Content(counts, LARGEST, cuts));
+    mixer
+        .histogramProperty()
+        .set(new FrequencyHistogram.Content(strengths, strengths, LARGEST, cuts));
   }
 
   private void change(int band, UnaryOperator<MixerBand> change) {

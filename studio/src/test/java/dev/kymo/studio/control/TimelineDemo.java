@@ -25,7 +25,7 @@ public final class TimelineDemo implements TimelineEdits {
       for (int i = 0; i < samples.length; i++) {
         samples[i] = (float) Math.sin((1 + 3 * band) * (i / 80.0 - 3) + band);
       }
-      TimelineLane.Curve curve = new TimelineLane.Curve(-3, 3, samples);
+      TimelineLane.Curve curve = new TimelineLane.Curve(-3, 3, samples, new float[0]);
       lanes.add(new TimelineLane(BandPalette.color(band, 3), band == 1, curve));
     }
     timeline.lanesProperty().set(lanes);

@@ -1,13 +1,11 @@
 package dev.kymo.studio.project;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
-import dev.kymo.inference.motion.MotionEdit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -70,22 +68,5 @@ class EditorModelTest {
     assertEquals(LatentCode.seed(903), other.motion().bands().get(1).code());
     assertTrue(other.follows(2));
     assertFalse(other.follows(1));
-  }
-
-  @Test
-  void activityFollowsGainSpeedAndPhase() {
-    LearnedFrequencies one = new LearnedFrequencies(new float[] {3}, new float[] {0.5f});
-    MotionEdit edit = MotionEdit.trained(BandPlan.WHOLE, LatentCode.seed(1));
-    double scale = 1 / Math.sqrt(0.5);
-    MotionEdit changed = edit.with(0, b -> b.withGain(2).withSpeed(-1).withPhase(0.25));
-    float[] curve = BandActivity.curve(one, changed, 0, 0, 1, 2);
-    assertArrayEquals(
-        new float[] {
-          (float) (2 * scale * Math.sin(0.75)), (float) (2 * scale * Math.sin(-3 + 0.75))
-        },
-        curve,
-        1e-5f);
-    float[] silent = BandActivity.curve(one, edit.with(0, b -> b.withMuted(true)), 0, 0, 1, 3);
-    assertArrayEquals(new float[3], silent);
   }
 }

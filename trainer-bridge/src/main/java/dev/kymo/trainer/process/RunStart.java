@@ -5,6 +5,7 @@ import dev.kymo.inference.checkpoint.CheckpointReader;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.trainer.run.CheckpointStore;
 import dev.kymo.trainer.run.EventReader;
+import dev.kymo.trainer.run.PartialState;
 import dev.kymo.trainer.run.PublishedArgs;
 import dev.kymo.trainer.run.RunDirectory;
 import dev.kymo.trainer.run.RunEvent;
@@ -60,6 +61,7 @@ record RunStart(Optional<Checkpoint> checkpoint, long step, List<String> notes) 
     }
     Checkpoint given = CheckpointReader.read(Path.of(options.startFrom().get()));
     checkFits(given, options);
+    PartialState.note(given).ifPresent(notes::add);
     if (isSmaller(given, options)) {
       notes.add(
           "The networks grow from %1$d x %1$d, as in %3$s, to %2$d x %2$d."

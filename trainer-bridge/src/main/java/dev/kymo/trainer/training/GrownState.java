@@ -92,7 +92,7 @@ final class GrownState {
             block.matches() && index > 0 ? "convs." + (index - added) + "." + block.group(2) : name;
         grown.put(name, taken(entry + "." + name, old.get(oldName), first.shape()));
       } else if (index == 0) {
-        grown.put(name, widened(old.get(name), first));
+        grown.put(name, widened(entry + "." + name, old.get(name), first));
       } else {
         grown.put(name, passingOn(block.group(2), first));
       }
@@ -121,17 +121,18 @@ final class GrownState {
                   stored == null ? "not there" : Arrays.toString(stored.shape()),
                   Arrays.toString(shape)));
     }
-    return HostTensor.of(stored.load().toFloats(), shape);
+    return PublishedState.finite(name, HostTensor.of(stored.load().toFloats(), shape));
   }
 
   /** The first layer, with as many of the old features as it has room for. */
-  private static HostTensor widened(StoredTensor stored, HostTensor first) throws IOException {
+  private static HostTensor widened(String name, StoredTensor stored, HostTensor first)
+      throws IOException {
     float[] values = first.toFloats().clone();
     if (stored != null) {
       float[] old = stored.load().toFloats();
       System.arraycopy(old, 0, values, 0, Math.min(old.length, values.length));
     }
-    return HostTensor.of(values, first.shape());
+    return PublishedState.finite(name, HostTensor.of(values, first.shape()));
   }
 
   /** (conv2 + skip) / sqrt(2) is what comes in, at half the resolution. */

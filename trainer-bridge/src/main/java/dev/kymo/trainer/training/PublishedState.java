@@ -181,7 +181,20 @@ public final class PublishedState {
           "its '%s' has the shape %s where %s is expected"
               .formatted(name, Arrays.toString(stored.shape()), Arrays.toString(shape)));
     }
-    HostTensor tensor = stored.load();
-    return HostTensor.of(tensor.toFloats(), shape);
+    return finite(name, HostTensor.of(stored.load().toFloats(), shape));
+  }
+
+  /**
+   * The tensor itself.
+   *
+   * @throws IOException when it holds what is no number; the message says so
+   */
+  static HostTensor finite(String name, HostTensor tensor) throws IOException {
+    if (!tensor.isFinite()) {
+      throw new IOException(
+          "its '%s' holds NaN or infinite numbers: training has diverged before it was saved; use an earlier checkpoint"
+              .formatted(name));
+    }
+    return tensor;
   }
 }

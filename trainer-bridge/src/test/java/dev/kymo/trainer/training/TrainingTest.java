@@ -202,7 +202,9 @@ class TrainingTest {
     Map<String, Object> entries = new LinkedHashMap<>(full.entries());
     Map<String, Object> judge = new LinkedHashMap<>();
     full.tensors("img_d").forEach(judge::put);
-    judge.put("final_linear.1.bias", StoredTensor.of(HostTensor.of(new float[] {Float.NaN}, 1)));
+    // A number, or it would be refused at once; a batch of such logits has an infinite loss.
+    float[] largest = {Float.MAX_VALUE};
+    judge.put("final_linear.1.bias", StoredTensor.of(HostTensor.of(largest, 1)));
     entries.put("img_d", judge);
     try (Training training = start(options, Optional.of(new CheckpointState(entries)))) {
       TrainingException end = assertThrows(TrainingException.class, training::advance);

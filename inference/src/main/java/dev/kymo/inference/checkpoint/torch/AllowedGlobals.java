@@ -11,6 +11,8 @@ final class AllowedGlobals {
   static final PyGlobal NAMESPACE = new PyGlobal("argparse", "Namespace");
   static final PyGlobal REBUILD_TENSOR = new PyGlobal("torch._utils", "_rebuild_tensor_v2");
   static final PyGlobal REBUILD_PARAMETER = new PyGlobal("torch._utils", "_rebuild_parameter");
+  static final PyGlobal REBUILD_PARAMETER_WITH_STATE =
+      new PyGlobal("torch._utils", "_rebuild_parameter_with_state");
   static final PyGlobal DEVICE = new PyGlobal("torch", "device");
   static final PyGlobal SIZE = new PyGlobal("torch", "Size");
 
@@ -47,12 +49,100 @@ final class AllowedGlobals {
           "bool");
 
   private static final Set<PyGlobal> OTHERS =
-      Set.of(ORDERED_DICT, NAMESPACE, REBUILD_TENSOR, REBUILD_PARAMETER, DEVICE, SIZE);
+      Set.of(
+          ORDERED_DICT,
+          NAMESPACE,
+          REBUILD_TENSOR,
+          REBUILD_PARAMETER,
+          REBUILD_PARAMETER_WITH_STATE,
+          DEVICE,
+          SIZE);
+
+  /** Makes an object of its first argument: protocols 0 and 1 have no instruction for that. */
+  private static final Set<PyGlobal> RECONSTRUCTORS =
+      Set.of(new PyGlobal("copyreg", "_reconstructor"), new PyGlobal("copy_reg", "_reconstructor"));
+
+  /** Bytes as protocols below 3 write them: encode(text, 'latin1'). */
+  private static final PyGlobal ENCODE = new PyGlobal("_codecs", "encode");
+
+  /** Modules of which a checkpoint that is meant well names nothing. */
+  private static final Set<String> HARMFUL_MODULES =
+      Set.of(
+          "os",
+          "posix",
+          "nt",
+          "subprocess",
+          "commands",
+          "sys",
+          "runpy",
+          "shutil",
+          "socket",
+          "importlib",
+          "ctypes",
+          "_ctypes",
+          "pty",
+          "code",
+          "codeop",
+          "webbrowser",
+          "pickle",
+          "_pickle",
+          "marshal",
+          "operator",
+          "_operator",
+          "asyncio",
+          "multiprocessing",
+          "threading");
+
+  private static final Set<String> HARMFUL_BUILTINS =
+      Set.of(
+          "eval",
+          "exec",
+          "execfile",
+          "compile",
+          "open",
+          "input",
+          "apply",
+          "getattr",
+          "setattr",
+          "delattr",
+          "globals",
+          "locals",
+          "vars",
+          "breakpoint",
+          "__import__");
+
+  private static final Set<PyGlobal> HARMFUL =
+      Set.of(
+          new PyGlobal("torch", "load"),
+          new PyGlobal("torch.serialization", "load"),
+          new PyGlobal("torch.storage", "_load_from_bytes"),
+          new PyGlobal("numpy", "load"));
 
   private AllowedGlobals() {}
 
   static boolean contains(PyGlobal global) {
     return OTHERS.contains(global) || storageType(global).isPresent() || isTorchDtype(global);
+  }
+
+  /**
+   * Whether Python would do something with it that goes beyond making a value: run a program, read
+   * code, open files. Here nothing is ever run; the file is refused so that nobody opens it there.
+   */
+  static boolean isHarmful(PyGlobal global) {
+    String module = global.module();
+    String top = module.contains(".") ? module.substring(0, module.indexOf('.')) : module;
+    boolean builtins = module.equals("builtins") || module.equals("__builtin__");
+    return HARMFUL_MODULES.contains(top)
+        || (builtins && HARMFUL_BUILTINS.contains(global.name()))
+        || HARMFUL.contains(global);
+  }
+
+  static boolean isReconstructor(PyGlobal global) {
+    return RECONSTRUCTORS.contains(global);
+  }
+
+  static boolean isEncode(PyGlobal global) {
+    return ENCODE.equals(global);
   }
 
   /** Whether it stands for itself, as a value in the options. */

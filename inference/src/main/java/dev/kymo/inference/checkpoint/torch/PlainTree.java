@@ -15,8 +15,9 @@ import java.util.Set;
 
 /**
  * Turns the graph that a pickle builds into a tree: integers become Long (or BigInteger), tuples
- * {@link PyTuple}. A graph that contains itself, is nested deeply, or grows beyond measure when its
- * shared parts are written out (the "billion laughs") is refused.
+ * {@link PyTuple}, values of classes that are not known their {@link OpaqueText}. A graph that
+ * contains itself, is nested deeply, or grows beyond measure when its shared parts are written out
+ * (the "billion laughs") is refused.
  */
 final class PlainTree {
   private static final int MAX_DEPTH = 64;
@@ -65,8 +66,15 @@ final class PlainTree {
     if (raw instanceof Integer i) {
       return Long.valueOf(i);
     }
-    if (raw instanceof PyGlobal global && AllowedGlobals.isTorchDtype(global)) {
-      return global;
+    if (raw instanceof PyGlobal global && !ancestors.isEmpty()) {
+      // A class or a function that is a value, such as an activation.
+      return AllowedGlobals.isTorchDtype(global) ? global : global.toString();
+    }
+    if (raw instanceof byte[] bytes) {
+      return OpaqueText.of(bytes);
+    }
+    if (raw instanceof PyGlobal global) {
+      throw asksFor(global);
     }
     if (ancestors.size() >= MAX_DEPTH || !ancestors.add(raw)) {
       throw new TensorFileException(file, "its data.pkl is nested without end");
@@ -98,7 +106,32 @@ final class PlainTree {
     if (raw instanceof SafeUnpickler.RawCall call) {
       return new PyCall(call.callee(), new PyTuple(items(call.arguments())));
     }
+    if (raw instanceof OpaqueValue value) {
+      return opaque(value);
+    }
     throw new TensorFileException(file, "its data.pkl holds a bare name or storage as a value");
+  }
+
+  private String opaque(OpaqueValue value) throws TensorFileException {
+    if (ancestors.size() == 1) {
+      throw asksFor(value.type());
+    }
+    Object state = value.state();
+    // The state of a class with slots is (attributes, slots).
+    Object attributes = state instanceof Object[] pair && pair.length == 2 ? pair[1] : state;
+    return OpaqueText.of(
+        value.type(),
+        items(value.arguments()),
+        items(value.items()),
+        attributes instanceof Map<?, ?> ? plain(attributes) : null);
+  }
+
+  /** What the whole file is must be known. */
+  private TensorFileException asksFor(PyGlobal global) {
+    return new TensorFileException(
+        file,
+        "asks for %s, which is not on the list of what a checkpoint may name; nothing was run"
+            .formatted(global));
   }
 
   private List<Object> items(List<?> raw) throws TensorFileException {

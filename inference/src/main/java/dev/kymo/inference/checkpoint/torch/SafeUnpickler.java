@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,11 @@ import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.Unpickler;
 
 /**
- * A pickle machine for checkpoints only. Names must be on the list of {@link AllowedGlobals} and
- * are never looked up anywhere; calls make tensors, containers and inert values and nothing else;
- * declared lengths are compared with what is left before anything is allocated. Instructions that
- * {@code torch.save} does not write are refused.
+ * A pickle machine for checkpoints only. Names are never looked up anywhere; calls of those on the
+ * list of {@link AllowedGlobals} make tensors, containers and inert values, calls of all others an
+ * {@link OpaqueValue}, which is text in the end; names that only an attack needs are refused.
+ * Declared lengths are compared with what is left before anything is allocated. Instructions that
+ * {@code torch.save} does not write, in any protocol, are refused.
  *
  * <p>Of the library only the instructions are used that push, pop and remember: its dicts lose
  * their order, its objects are made by reflection, its lengths are taken on trust.
@@ -51,7 +53,6 @@ final class SafeUnpickler extends Unpickler {
           Opcodes.TUPLE2,
           Opcodes.TUPLE3,
           Opcodes.EMPTY_LIST,
-          Opcodes.APPEND,
           Opcodes.BINGET,
           Opcodes.LONG_BINGET,
           Opcodes.BINPUT,
@@ -102,6 +103,28 @@ final class SafeUnpickler extends Unpickler {
         Object[] arguments = (Object[]) stack.pop();
         stack.add(call((PyGlobal) stack.pop(), arguments));
       }
+      case Opcodes.NEWOBJ_EX -> {
+        Object named = stack.pop();
+        Object[] arguments = (Object[]) stack.pop();
+        OpaqueValue value = opaque((PyGlobal) stack.pop(), arguments);
+        value.setState(named);
+        stack.add(value);
+      }
+      case Opcodes.EMPTY_SET -> stack.add(set("set", new ArrayList<>()));
+      case Opcodes.FROZENSET ->
+          stack.add(set("frozenset", new ArrayList<>(stack.pop_all_since_marker())));
+      case Opcodes.ADDITEMS -> {
+        List<Object> items = stack.pop_all_since_marker();
+        @SuppressWarnings("unchecked")
+        List<Object> members = (List<Object>) ((OpaqueValue) stack.peek()).arguments().get(0);
+        members.addAll(items);
+      }
+      case Opcodes.BINBYTES -> stack.add(bytes(number(4)));
+      case Opcodes.SHORT_BINBYTES -> stack.add(bytes(number(1)));
+      case Opcodes.BINBYTES8, Opcodes.BYTEARRAY8 -> stack.add(bytes(number(8)));
+      // Protocol 1 writes booleans and long integers as lines.
+      case Opcodes.INT -> stack.add(spelled(line()));
+      case Opcodes.LONG -> stack.add(spelled(line().replaceFirst("L$", "")));
       case Opcodes.BUILD -> build(stack.pop(), stack.peek());
       case Opcodes.BINUNICODE -> stack.add(text(number(4)));
       case Opcodes.SHORT_BINUNICODE -> stack.add(text(number(1)));
@@ -117,6 +140,10 @@ final class SafeUnpickler extends Unpickler {
         Object entryKey = stack.pop();
         put(stack.peek(), entryKey, value);
       }
+      case Opcodes.APPEND -> {
+        Object value = stack.pop();
+        append(stack.peek(), Collections.singletonList(value));
+      }
       case Opcodes.SETITEMS -> {
         List<Object> items = stack.pop_all_since_marker();
         for (int i = 0; i < items.size(); i += 2) {
@@ -125,9 +152,7 @@ final class SafeUnpickler extends Unpickler {
       }
       case Opcodes.APPENDS -> {
         List<Object> items = stack.pop_all_since_marker();
-        @SuppressWarnings("unchecked")
-        List<Object> list = (ArrayList<Object>) stack.peek();
-        list.addAll(items);
+        append(stack.peek(), items);
       }
       default ->
           throw fault(
@@ -148,9 +173,9 @@ final class SafeUnpickler extends Unpickler {
 
   private PyGlobal global(String module, String name) throws TensorFileException {
     PyGlobal global = new PyGlobal(module, name);
-    if (!AllowedGlobals.contains(global)) {
+    if (AllowedGlobals.isHarmful(global)) {
       throw fault(
-          "asks for %s, which is not on the list of what a checkpoint may name; nothing was run",
+          "asks for %s, which no checkpoint needs and which could do harm in Python; nothing was run",
           global);
     }
     return global;
@@ -166,18 +191,66 @@ final class SafeUnpickler extends Unpickler {
     if (callee.equals(AllowedGlobals.REBUILD_TENSOR)) {
       return tensors.tensor(arguments);
     }
-    if (callee.equals(AllowedGlobals.REBUILD_PARAMETER)
-        && arguments.length > 0
-        && arguments[0] instanceof TorchTensor tensor) {
+    boolean parameter =
+        callee.equals(AllowedGlobals.REBUILD_PARAMETER)
+            || callee.equals(AllowedGlobals.REBUILD_PARAMETER_WITH_STATE);
+    if (parameter && arguments.length > 0 && arguments[0] instanceof TorchTensor tensor) {
       return tensor;
     }
     if (AllowedGlobals.isInertCall(callee)) {
       return new RawCall(callee, Arrays.asList(arguments));
     }
-    throw fault("calls %s in a way that no checkpoint does; nothing was run", callee);
+    if (AllowedGlobals.contains(callee)) {
+      throw fault("calls %s in a way that no checkpoint does; nothing was run", callee);
+    }
+    if (AllowedGlobals.isReconstructor(callee)
+        && arguments.length == 3
+        && arguments[0] instanceof PyGlobal type) {
+      return call(type, new Object[0]);
+    }
+    if (AllowedGlobals.isEncode(callee)
+        && arguments.length > 0
+        && arguments[0] instanceof String text) {
+      return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+    if (NumpyScalars.isScalar(callee)) {
+      return NumpyScalars.value(arguments).orElseGet(() -> opaque(callee, arguments));
+    }
+    return opaque(callee, arguments);
+  }
+
+  private static OpaqueValue opaque(PyGlobal type, Object[] arguments) {
+    return new OpaqueValue(type, arguments);
+  }
+
+  private static OpaqueValue set(String name, List<Object> members) {
+    return new OpaqueValue(new PyGlobal("builtins", name), members);
+  }
+
+  private static void append(Object target, List<Object> items) {
+    @SuppressWarnings("unchecked")
+    List<Object> list =
+        target instanceof OpaqueValue value ? value.items() : (ArrayList<Object>) target;
+    list.addAll(items);
+  }
+
+  /** The number or boolean of a line; "01" and "00" are booleans. */
+  private Object spelled(String line) throws TensorFileException {
+    if (line.equals("01") || line.equals("00")) {
+      return line.equals("01");
+    }
+    if (!line.matches("-?[0-9]{1,150}")) {
+      throw fault("its data.pkl is damaged: '%s' is no number", line);
+    }
+    BigInteger value = new BigInteger(line);
+    return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
   }
 
   private void build(Object state, Object target) throws TensorFileException {
+    if (target instanceof OpaqueValue value) {
+      value.setState(state);
+      return;
+    }
     Map<Object, Object> attributes;
     if (target instanceof PyNamespace namespace) {
       attributes = namespace.fields();
@@ -192,6 +265,11 @@ final class SafeUnpickler extends Unpickler {
   }
 
   private void put(Object target, Object key, Object value) throws TensorFileException {
+    if (target instanceof OpaqueValue unknown) {
+      unknown.items().add(key);
+      unknown.items().add(value);
+      return;
+    }
     // Other keys would need hashing by value, which a cycle makes endless.
     boolean scalar = key instanceof String || key instanceof Boolean || key instanceof Number;
     if (!scalar) {

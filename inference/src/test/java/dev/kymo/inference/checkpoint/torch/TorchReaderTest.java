@@ -10,11 +10,13 @@ import dev.kymo.inference.tensor.StoredTensor;
 import dev.kymo.inference.tensor.TensorFileException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,69 @@ class TorchReaderTest {
     Path file = folder.resolve("values.pt");
     TorchWriter.write(file, values);
     assertEquals(values, TorchReader.read(FileSnapshot.of(file)));
+  }
+
+  /** What numpy-minded code puts among its options; see odd-args.txt. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void keepsWhatItDoesNotKnowAsText(int protocol) throws IOException, URISyntaxException {
+    String line =
+        Files.readAllLines(Path.of(TorchReaderTest.class.getResource("/odd-args.txt").toURI()))
+            .get(protocol);
+    assertTrue(line.startsWith(protocol + " "));
+    Path file = folder.resolve("odd.pt");
+    byte[] pickle = Base64.getDecoder().decode(line.substring(2));
+    Files.write(file, TorchFiles.zip(Map.of("x/data.pkl", pickle)));
+    Map<?, ?> root = (Map<?, ?>) TorchReader.read(FileSnapshot.of(file));
+    Map<Object, Object> args = ((PyNamespace) root.get("args")).fields();
+    assertEquals(16L, args.get("image_size"));
+    assertEquals(0.5, args.get("lr"));
+    assertEquals(2.5, args.get("big"));
+    assertEquals(true, args.get("flag"));
+    assertEquals("né", args.get("label"));
+    assertEquals("/data/logs/a b", args.get("log_path"));
+    assertEquals("{3}", args.get("names"));
+    assertEquals("{q}", args.get("frozen"));
+    assertEquals("lab.Config(rate=0.002, name=x)", args.get("config"));
+    assertEquals("lab.Mode(1)", args.get("mode"));
+    assertEquals("lab.relu", args.get("activation"));
+    assertEquals("lab.Config", args.get("cls"));
+    assertEquals(
+        "collections.defaultdict(" + (protocol < 3 ? "__builtin__" : "builtins") + ".list, a, [3])",
+        args.get("groups"));
+    assertEquals("b'ab?'", args.get("raw"));
+    assertTrue(String.valueOf(args.get("array")).startsWith("numpy."));
+    assertEquals(7L, args.get("plain"));
+    assertEquals(true, args.get("yes"));
+    assertEquals(BigInteger.ONE.shiftLeft(70), args.get("long"));
+    assertEquals(18, args.size());
+  }
+
+  @Test
+  void textOfWhatIsNotKnownStaysShort() throws IOException {
+    // A list of a thousand references to one long text, as the argument of an unknown class.
+    PickleText pickle = new PickleText().ops("}").text("args").global("lab", "Big").op(']', '(');
+    pickle.text("x".repeat(10_000)).op('q', 0);
+    pickle.ops("h\0".repeat(1000)).op('e', 0x85, 0x81, 's');
+    Path file = folder.resolve("long.pt");
+    Files.write(file, TorchFiles.zip(Map.of("x/data.pkl", pickle.stop())));
+    Map<?, ?> root = (Map<?, ?>) TorchReader.read(FileSnapshot.of(file));
+    String text = (String) root.get("args");
+    assertTrue(text.startsWith("lab.Big([xxx"), text);
+    assertTrue(text.length() < 1100, "length " + text.length());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"os, system", "posix, popen", "builtins, eval", "subprocess, Popen", "torch, load"})
+  void refusesNamesThatOnlyAnAttackNeedsWhereverTheyAre(String module, String name)
+      throws IOException {
+    PickleText pickle =
+        new PickleText().ops("}").text("args").global(module, name).ops("(").text("x").ops("tRs");
+    Path file = folder.resolve("attack.pt");
+    Files.write(file, TorchFiles.zip(Map.of("x/data.pkl", pickle.stop())));
+    TensorFileException e =
+        assertThrows(TensorFileException.class, () -> TorchReader.read(FileSnapshot.of(file)));
+    assertTrue(e.getMessage().contains("asks for " + module + "." + name), e.getMessage());
   }
 
   @ParameterizedTest

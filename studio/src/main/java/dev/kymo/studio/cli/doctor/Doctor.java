@@ -8,6 +8,7 @@ import dev.kymo.inference.device.Host;
 import dev.kymo.inference.device.MachineFacts;
 import dev.kymo.inference.device.MachineProbe;
 import dev.kymo.studio.cli.console.ErrorSentence;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Examines machine and engine; a fault of one does not hide the other. */
@@ -15,6 +16,7 @@ public final class Doctor {
   private final Host host;
   private final EngineSetup setup;
   private final EngineTrial trial;
+  private final Measurements measurements;
 
   /**
    * A doctor for a machine.
@@ -22,11 +24,22 @@ public final class Doctor {
    * @param host answers questions about it
    * @param setup chooses library and device
    * @param trial starts the engine
+   * @param measurements which precisions were found to be fastest
    */
-  public Doctor(Host host, EngineSetup setup, EngineTrial trial) {
+  public Doctor(Host host, EngineSetup setup, EngineTrial trial, Measurements measurements) {
     this.host = host;
     this.setup = setup;
     this.trial = trial;
+    this.measurements = measurements;
+  }
+
+  /**
+   * Has precisions measured again.
+   *
+   * @throws IOException with a sentence, when what was measured cannot be forgotten
+   */
+  void forgetMeasurements() throws IOException {
+    measurements.forget();
   }
 
   /**

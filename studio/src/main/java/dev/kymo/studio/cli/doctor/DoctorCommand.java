@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  kymo doctor",
       "  kymo doctor --json | jq .engine.cudaReason",
-      "  kymo doctor --install-cuda"
+      "  kymo doctor --install-cuda",
+      "  kymo doctor --measure"
     })
 public final class DoctorCommand implements Callable<Integer> {
   private final Console console;
@@ -36,6 +37,13 @@ public final class DoctorCommand implements Callable<Integer> {
               + " card needs and which does not come with Kymo.")
   private boolean installCuda;
 
+  @Option(
+      names = "--measure",
+      description =
+          "First forget which precisions were found to be fastest, and measure again: of the demo"
+              + " now, of other models when they are opened. Best while nothing else runs.")
+  private boolean measure;
+
   /** A command that reports on this console. */
   public DoctorCommand(
       Console console, Doctor doctor, CudaInstallation installation, Surroundings surroundings) {
@@ -49,6 +57,9 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (installCuda) {
       installation.run(console);
+    }
+    if (measure) {
+      doctor.forgetMeasurements();
     }
     Diagnosis diagnosis = doctor.examine(surroundings);
     List<Finding> findings = Findings.of(diagnosis);

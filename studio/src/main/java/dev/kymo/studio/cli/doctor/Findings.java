@@ -122,6 +122,7 @@ final class Findings {
             "display",
             surroundings.display().isEmpty(),
             surroundings.display().orElse("present, the studio can open")));
+    surroundings.unwritable().forEach((key, why) -> add(SURROUNDINGS, key, "folder", why));
     variable(surroundings, "OMP_WAIT_POLICY", "PASSIVE", "frames take seconds on a busy machine");
     variable(surroundings, "THP_MEM_ALLOC_ENABLE", "1", "frames take up to half as long again");
   }

@@ -11,6 +11,7 @@ import dev.kymo.trainer.run.CheckpointStore;
 import dev.kymo.trainer.run.DataOptions;
 import dev.kymo.trainer.run.LossOptions;
 import dev.kymo.trainer.run.ModelOptions;
+import dev.kymo.trainer.run.PartialState;
 import dev.kymo.trainer.run.Preset;
 import dev.kymo.trainer.run.PublishedArgs;
 import dev.kymo.trainer.run.RunDirectory;
@@ -177,6 +178,7 @@ public final class TrainCommand implements Callable<Integer> {
       return chosen;
     }
     Checkpoint checkpoint = CheckpointReader.read(startFrom);
+    PartialState.note(checkpoint).ifPresent(console.err()::println);
     if (preset != null || !checkpoint.full()) {
       return withGenerator(chosen, checkpoint.spec());
     }

@@ -21,7 +21,9 @@ public final class MixerView extends VBox {
     Button add = kit.iconButton("band-add", "mdi2p-plus", "mixer.add", model::addBand);
     add.getStyleClass().add("tiny");
     add.disableProperty().bind(model.canAddProperty().not());
-    HBox heading = new HBox(kit.heading("mixer.frequencies"), Kit.spacer(), summary, add);
+    Label title = kit.heading("mixer.frequencies");
+    kit.describe(title, title.getText(), kit.texts().get("mixer.frequencies.tip"));
+    HBox heading = new HBox(title, Kit.spacer(), summary, add);
     heading.getStyleClass().add("heading-row");
     BandMixer mixer = new BandMixer(model, kit.texts());
     mixer.setId("band-mixer");

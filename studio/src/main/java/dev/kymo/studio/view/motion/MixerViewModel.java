@@ -10,6 +10,8 @@ import dev.kymo.studio.control.MixerBand;
 import dev.kymo.studio.control.MixerEdits;
 import dev.kymo.studio.control.MotionChoices;
 import dev.kymo.studio.control.ValueEdits;
+import dev.kymo.studio.project.ClipMotion;
+import dev.kymo.studio.project.ClipMotionDesk;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.project.LearnedClips;
@@ -20,7 +22,6 @@ import dev.kymo.studio.project.SeedHistory;
 import dev.kymo.studio.timeline.TimeScale;
 import dev.kymo.studio.view.kit.Texts;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class MixerViewModel implements MixerEdits {
 
   private final EditorModel editor;
   private final ModelSession session;
+  private final ClipMotionDesk motion;
   private final ProjectTime time;
   private final Texts texts;
   private final LongSupplier dice;
@@ -61,7 +63,6 @@ public final class MixerViewModel implements MixerEdits {
   private final List<Boolean> splittable = new ArrayList<>();
   private BandPlan plan = BandPlan.WHOLE;
   private Optional<ModelInfo> counted = Optional.empty();
-  private List<Integer> counts = List.of();
   private MotionChoices motions = MotionChoices.FREE;
 
   /**
@@ -73,18 +74,21 @@ public final class MixerViewModel implements MixerEdits {
   public MixerViewModel(
       EditorModel editor,
       ModelSession session,
+      ClipMotionDesk motion,
       ProjectTime time,
       SeedHistory seeds,
       Texts texts,
       LongSupplier dice) {
     this.editor = editor;
     this.session = session;
+    this.motion = motion;
     this.time = time;
     this.seeds = seeds;
     this.texts = texts;
     this.dice = dice;
     editor.stateProperty().addListener((p, before, after) -> update());
     session.modelProperty().addListener((p, before, after) -> update());
+    motion.motionProperty().addListener((p, before, after) -> update());
     time.scaleProperty().addListener((p, before, after) -> update());
     update();
   }
@@ -94,7 +98,7 @@ public final class MixerViewModel implements MixerEdits {
     return bands.getReadOnlyProperty();
   }
 
-  /** The learned frequencies. */
+  /** How strongly the clip moves at each learned frequency. */
   public ReadOnlyObjectProperty<Content> histogramProperty() {
     return histogram.getReadOnlyProperty();
   }
@@ -376,23 +380,26 @@ public final class MixerViewModel implements MixerEdits {
     canAdd.set(next.stream().anyMatch(MixerBand::splittable));
     if (!counted.equals(model)) {
       counted = model;
-      counts =
-          model
-              .map(m -> Arrays.stream(m.frequencies().histogram(BINS)).boxed().toList())
-              .orElse(List.of());
       summary.set(
           model
               .map(m -> texts.get("mixer.summary", String.valueOf(m.frequencies().size())))
               .orElse(""));
     }
-    Content content =
-        model.isPresent()
-            ? new Content(counts, largest(model), state.motion().plan().cuts())
-            : Content.EMPTY;
+    Content content = model.isPresent() ? content(state, largest(model)) : Content.EMPTY;
     // Equal content is not another one: the histogram need not be drawn anew.
     if (!content.equals(histogram.get())) {
       histogram.set(content);
     }
+  }
+
+  private Content content(EditorState state, double largest) {
+    Optional<ClipMotion.Spectrum> bars =
+        motion.motionProperty().get().map(clip -> clip.spectrum(state.motion(), BINS));
+    return new Content(
+        bars.map(ClipMotion.Spectrum::trained).orElse(List.of()),
+        bars.map(ClipMotion.Spectrum::edited).orElse(List.of()),
+        largest,
+        state.motion().plan().cuts());
   }
 
   private MotionChoices motions(LearnedClips learned) {

@@ -2,7 +2,9 @@ package dev.kymo.studio.view.shell;
 
 import dev.kymo.studio.keys.Command;
 import dev.kymo.studio.keys.KeyBindings;
+import dev.kymo.studio.version.BuildInfo;
 import dev.kymo.studio.view.kit.Kit;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -86,7 +88,9 @@ final class SheetView extends VBox {
     Label text = new Label(kit.texts().get("about.text"));
     text.setWrapText(true);
     text.setPrefWidth(400);
-    sheet.getChildren().add(1, text);
+    Label version = kit.quiet(kit.texts().get("about.version", BuildInfo.ofThisProgram().line()));
+    version.setId("about-version");
+    sheet.getChildren().addAll(1, List.of(version, text));
     return sheet;
   }
 }

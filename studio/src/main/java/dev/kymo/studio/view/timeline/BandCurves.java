@@ -6,8 +6,7 @@ import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
 import dev.kymo.studio.control.TimelineLane.Curve;
 import dev.kymo.studio.control.Viewport;
-import dev.kymo.studio.project.BandActivity;
-import dev.kymo.studio.project.LearnedFrequencies;
+import dev.kymo.studio.project.ClipMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class BandCurves {
   /** Drawing curves costs: while something is dragged the picture comes first. */
   private static final Duration PAUSE = Duration.millis(50);
 
-  private record Wish(LearnedFrequencies learned, MotionEdit motion, Viewport view) {}
+  private record Wish(ClipMotion clip, MotionEdit motion, Viewport view) {}
 
   private final JobRunner jobs;
   private final Consumer<List<Curve>> done;
@@ -45,8 +44,8 @@ final class BandCurves {
         });
   }
 
-  void want(LearnedFrequencies learned, MotionEdit motion, Viewport view) {
-    waiting = Optional.of(new Wish(learned, motion, view));
+  void want(ClipMotion clip, MotionEdit motion, Viewport view) {
+    waiting = Optional.of(new Wish(clip, motion, view));
     startNext();
   }
 
@@ -73,8 +72,13 @@ final class BandCurves {
     double to = wish.view().to() + margin;
     List<Curve> curves = new ArrayList<>();
     for (int band = 0; band < wish.motion().plan().size(); band++) {
-      float[] samples = BandActivity.curve(wish.learned(), wish.motion(), band, from, to, SAMPLES);
-      curves.add(new Curve(from, to, samples));
+      ClipMotion clip = wish.clip();
+      curves.add(
+          new Curve(
+              from,
+              to,
+              clip.editedCurve(wish.motion(), band, from, to, SAMPLES),
+              clip.trainedCurve(band, from, to, SAMPLES)));
     }
     return curves;
   }

@@ -2,6 +2,7 @@ package dev.kymo.studio.view.timeline;
 
 import dev.kymo.inference.frame.FrameRequest;
 import dev.kymo.inference.frame.Scene;
+import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.studio.background.JobRunner;
 import dev.kymo.studio.control.Kymograph;
 import dev.kymo.studio.control.MixerBand;
@@ -12,6 +13,7 @@ import dev.kymo.studio.control.TimelineLane;
 import dev.kymo.studio.control.ValueEdits;
 import dev.kymo.studio.control.Viewport;
 import dev.kymo.studio.frames.FrameCache;
+import dev.kymo.studio.project.ClipMotionDesk;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.FootageThumbnails;
 import dev.kymo.studio.project.FrameDesk;
@@ -49,7 +51,7 @@ import javafx.scene.image.Image;
 public final class TimelineViewModel implements TimelineEdits {
 
   private final EditorModel editor;
-  private final ModelSession session;
+  private final ClipMotionDesk motion;
   private final ProjectTime time;
   private final Playback playback;
   private final FrameDirector director;
@@ -83,6 +85,7 @@ public final class TimelineViewModel implements TimelineEdits {
   public TimelineViewModel(
       EditorModel editor,
       ModelSession session,
+      ClipMotionDesk motion,
       ProjectTime time,
       Playback playback,
       FrameDirector director,
@@ -93,7 +96,7 @@ public final class TimelineViewModel implements TimelineEdits {
       JobRunner jobs,
       Texts texts) {
     this.editor = editor;
-    this.session = session;
+    this.motion = motion;
     this.time = time;
     this.playback = playback;
     this.director = director;
@@ -108,6 +111,7 @@ public final class TimelineViewModel implements TimelineEdits {
     column.addListener((p, before, after) -> wantKymograph());
     editor.stateProperty().addListener((p, before, after) -> editChanged());
     session.modelProperty().addListener((p, before, after) -> modelChanged());
+    motion.motionProperty().addListener((p, before, after) -> wantCurves());
     mixer.bandsProperty().addListener((p, before, after) -> editChanged());
     viewport.addListener((p, before, after) -> wantCurves());
     desk.cacheVersionProperty().addListener((p, before, after) -> framesChanged());
@@ -312,11 +316,12 @@ public final class TimelineViewModel implements TimelineEdits {
   }
 
   private void wantCurves() {
-    session
-        .modelProperty()
+    MotionEdit edit = editor.state().motion();
+    motion
+        .motionProperty()
         .get()
-        .ifPresent(
-            model -> curves.want(model.frequencies(), editor.state().motion(), viewport.get()));
+        .filter(clip -> clip.plan().equals(edit.plan()))
+        .ifPresent(clip -> curves.want(clip, edit, viewport.get()));
   }
 
   private void curvesMade(List<TimelineLane.Curve> made) {

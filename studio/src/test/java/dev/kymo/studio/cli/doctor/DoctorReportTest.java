@@ -23,7 +23,12 @@ class DoctorReportTest {
   private static final NvidiaGpu GPU = new NvidiaGpu(0, "NVIDIA H200", 150_000_000_000L);
 
   private static Surroundings surroundings(Map<String, String> env) {
-    return new Surroundings("1.2.3", "17.0.1", Optional.of("No display."), env);
+    return new Surroundings(
+        "1.2.3",
+        "17.0.1",
+        Optional.of("No display."),
+        env,
+        Map.of("cache", "/home cannot be written to."));
   }
 
   private static MachineFacts machine(Optional<NvidiaDriver> nvidia) {
@@ -76,6 +81,7 @@ class DoctorReportTest {
   @Test
   void textIsAlignedUnderHeadings() {
     String text = DoctorReport.text("1.2.3", Findings.of(cpu()));
+    assertTrue(text.contains("/home cannot be written to."), text);
     assertTrue(text.startsWith("Kymo 1.2.3\n\nEngine\n  engine                PyTorch"), text);
     assertTrue(text.contains("\n  CUDA                  not used\n"), text);
     assertTrue(text.contains("\n  to do                 Install one.\n"), text);

@@ -13,6 +13,7 @@ import dev.kymo.studio.background.DirectJobRunner;
 import dev.kymo.studio.control.MotionChoices;
 import dev.kymo.studio.frames.FrameCache;
 import dev.kymo.studio.frames.FrameService;
+import dev.kymo.studio.project.ClipMotionDesk;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.FrameDesk;
 import dev.kymo.studio.project.ModelOpener;
@@ -43,7 +44,14 @@ class LearnedLatentsTest {
   private final LatentsViewModel latents =
       new LatentsViewModel(editor, session, seeds, texts, () -> 7);
   private final MixerViewModel mixer =
-      new MixerViewModel(editor, session, new ProjectTime(editor, session), seeds, texts, () -> 7);
+      new MixerViewModel(
+          editor,
+          session,
+          new ClipMotionDesk(editor, session, new DirectJobRunner()),
+          new ProjectTime(editor, session),
+          seeds,
+          texts,
+          () -> 7);
 
   @AfterEach
   void close() {
