@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each learned sinusoid does to w under a motion code (model-spec section 2), on the host and
- * without an engine: the code's amplitude m of the sinusoid, carried through the layers behind it.
+ * What each learned sinusoid does to w under a motion code (docs/model.md section 2), on the host
+ * and without an engine: the code's amplitude m of the sinusoid, carried through the layers behind
+ * it.
  *
  * <p>The activation between those layers is not linear, so that no sinusoid has a motion of its
  * own; it is replaced by its average slope over the motion of this code, which is the best linear
