@@ -492,6 +492,11 @@ final class ClipLearning implements Training {
   }
 
   @Override
+  public double laterCost() {
+    return 1 + Exaggeration.cost(learning.batch());
+  }
+
+  @Override
   public float[] frequencies() {
     return frequencies.clone();
   }

@@ -126,6 +126,7 @@ public final class DryRun {
         plain.count == 0 || penalty.count == 0
             ? Math.max(plain.value(), penalty.value())
             : (plain.value() * (every - 1) + penalty.value()) / every;
+    step *= training.laterCost();
     CheckpointState state = training.fullState();
     return new Report(
         devices.name(),

@@ -35,6 +35,11 @@ public interface Training extends AutoCloseable {
     return Map.of();
   }
 
+  /** What a step costs on average over a whole run, in units of one of its first. */
+  default double laterCost() {
+    return 1;
+  }
+
   /** Learned f of the generator in training, all groups, radians per unit t. */
   float[] frequencies() throws TrainingException;
 

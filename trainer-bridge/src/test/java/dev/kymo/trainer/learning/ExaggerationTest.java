@@ -29,6 +29,11 @@ class ExaggerationTest {
   }
 
   @Test
+  void aWholeRunOfFourFramesAStepTakesAQuarterLonger() {
+    assertEquals(0.25, Exaggeration.cost(4), 0.01);
+  }
+
+  @Test
   void everythingStaysInItsRange() {
     boolean[] seen = new boolean[9];
     for (long step = 0; step < 500; step++) {
