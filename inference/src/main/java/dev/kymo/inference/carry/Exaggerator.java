@@ -31,7 +31,7 @@ public final class Exaggerator {
   private final int[] strongest;
   private final int[] strongestOfRow;
   private final float[] doubt;
-  private final float[] spread;
+  private final BoxMean around;
   private final float[][] explained = new float[3][];
 
   /**
@@ -50,7 +50,7 @@ public final class Exaggerator {
     strongest = new int[area];
     strongestOfRow = new int[area];
     doubt = new float[area];
-    spread = new float[area];
+    around = new BoxMean(size);
     for (int c = 0; c < 3; c++) {
       explained[c] = new float[area];
     }
@@ -72,16 +72,11 @@ public final class Exaggerator {
     Sampling.move(rest, explained, size, across, down, 0);
     judge(moved);
     float further = (float) -(gain - 1);
-    float reach = 0;
     for (int i = 0; i < across.length; i++) {
       across[i] *= further;
       down[i] *= further;
     }
-    measure();
-    for (int i = 0; i < across.length; i++) {
-      reach = Math.max(reach, length[i]);
-    }
-    findStrongest(Math.min(size / 4, (int) Math.ceil(reach)));
+    findStrongest(Math.min(size / 4, (int) Math.ceil(measure())));
     gather(moved, result, trust);
   }
 
@@ -94,27 +89,19 @@ public final class Exaggerator {
                   + Math.abs(moved[2][i] - explained[2][i]))
               / 3;
     }
-    for (int y = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        float sum = 0;
-        for (int dy = -1; dy <= 1; dy++) {
-          int row = Math.max(0, Math.min(size - 1, y + dy)) * size;
-          for (int dx = -1; dx <= 1; dx++) {
-            sum += doubt[row + Math.max(0, Math.min(size - 1, x + dx))];
-          }
-        }
-        spread[y * size + x] = sum / 9;
-      }
-    }
+    around.apply(doubt);
   }
 
-  /** How far each pixel goes beyond what most of the picture does. */
-  private void measure() {
+  /** How far each pixel goes beyond what most of the picture does; gives back the farthest. */
+  private float measure() {
     float u = median(across);
     float v = median(down);
+    float farthest = 0;
     for (int i = 0; i < length.length; i++) {
       length[i] = (float) Math.hypot(across[i] - u, down[i] - v);
+      farthest = Math.max(farthest, length[i]);
     }
+    return farthest;
   }
 
   private float median(float[] values) {
@@ -180,7 +167,7 @@ public final class Exaggerator {
         for (int c = 0; c < 3; c++) {
           result[c][i] = at(moved[c], fromX, fromY);
         }
-        float left = at(spread, fromX, fromY);
+        float left = at(doubt, fromX, fromY);
         trust[i] = miss < LOST && inside ? Math.max(0, Math.min(1, 2 - left / EXPLAINED)) : 0;
       }
     }

@@ -68,9 +68,7 @@ final class GeneratorLoader {
         checkKernel(name, widened.toFloats());
       }
       if (!widened.isFinite()) {
-        throw fault(
-            "its generator's '%s' holds NaN or infinite numbers: training has diverged before it was saved; use an earlier checkpoint",
-            name);
+        throw fault("its generator's %s", NotFinite.clause(name));
       }
       tensors.put(name, widened);
     }

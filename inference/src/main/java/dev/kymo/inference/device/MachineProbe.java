@@ -33,7 +33,7 @@ public final class MachineProbe {
     return new MachineFacts(
         os,
         arch(host.property("os.arch").orElse("")),
-        processor(),
+        processor(cpuInfo),
         host.cores(),
         bfloat16(first(CPU_FLAGS, cpuInfo).orElse("")),
         host.memoryBytes(),
@@ -42,7 +42,11 @@ public final class MachineProbe {
 
   /** What the processor calls itself; empty where the system does not say. Asks no program. */
   public String processor() {
-    return first(CPU_NAME, cpuInfo()).or(() -> host.env("PROCESSOR_IDENTIFIER")).orElse("");
+    return processor(cpuInfo());
+  }
+
+  private String processor(String cpuInfo) {
+    return first(CPU_NAME, cpuInfo).or(() -> host.env("PROCESSOR_IDENTIFIER")).orElse("");
   }
 
   private String cpuInfo() {

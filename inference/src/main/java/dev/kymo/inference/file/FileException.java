@@ -67,11 +67,9 @@ public class FileException extends IOException {
     if (cause instanceof EOFException) {
       return "it ends too early";
     }
-    if (cause instanceof FileSystemException failed && failed.getReason() != null) {
-      return failed.getReason();
-    }
     if (cause instanceof FileSystemException failed) {
-      return named(file, failed) + " cannot be used";
+      return Objects.requireNonNullElseGet(
+          failed.getReason(), () -> named(file, failed) + " cannot be used");
     }
     return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
   }

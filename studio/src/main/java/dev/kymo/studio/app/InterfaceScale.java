@@ -1,7 +1,7 @@
 package dev.kymo.studio.app;
 
+import dev.kymo.inference.device.MachineFacts.Os;
 import dev.kymo.studio.preferences.Preferences;
-import java.util.Locale;
 
 /** The size of the interface, which JavaFX's toolkits take from a property when they start. */
 final class InterfaceScale {
@@ -16,19 +16,19 @@ final class InterfaceScale {
 
   /** Whether a program can choose its scale on this system: macOS keeps that to itself. */
   static boolean isChosenHere() {
-    return !system().contains("mac");
+    return system() != Os.MAC;
   }
 
   /** Sets what is chosen, unless it was given on the command line. */
   void apply() {
-    String property = system().contains("win") ? WINDOWS : LINUX;
+    String property = system() == Os.WINDOWS ? WINDOWS : LINUX;
     boolean chosen = preferences.scalePercent() != 0 && isChosenHere();
     if (chosen && System.getProperty(property) == null) {
       System.setProperty(property, preferences.scalePercent() + "%");
     }
   }
 
-  private static String system() {
-    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+  private static Os system() {
+    return Os.named(System.getProperty("os.name", "")).orElse(Os.LINUX);
   }
 }

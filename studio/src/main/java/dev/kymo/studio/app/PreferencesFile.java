@@ -1,14 +1,13 @@
 package dev.kymo.studio.app;
 
 import dev.kymo.studio.preferences.Preferences;
-import java.nio.file.Path;
 
 /** The preferences in a JSON file beside the settings. */
 final class PreferencesFile {
   private final JsonFile file;
 
-  PreferencesFile(Path file) {
-    this.file = new JsonFile(file);
+  PreferencesFile(SettingsStore settings) {
+    this.file = new JsonFile(settings.beside("preferences.json"));
   }
 
   Preferences read() {

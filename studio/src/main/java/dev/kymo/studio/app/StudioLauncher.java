@@ -77,8 +77,7 @@ public final class StudioLauncher {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<RuntimeException> failure = new AtomicReference<>();
     // The toolkit reads its scale once, when it starts.
-    new InterfaceScale(new PreferencesFile(parts.settings().beside("preferences.json")).read())
-        .apply();
+    new InterfaceScale(new PreferencesFile(parts.settings()).read()).apply();
     StudioApp app = new StudioApp(parts, file, StudioApp.Panels.AFTER_THE_FIRST_FRAME, ahead);
     Platform.startup(
         () -> {

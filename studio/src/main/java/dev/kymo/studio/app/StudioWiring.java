@@ -125,8 +125,7 @@ public final class StudioWiring implements AutoCloseable {
   public StudioWiring(StudioParts parts, Stage stage, Executor fx) {
     LongSupplier clock = System::nanoTime;
     Texts texts = new Texts();
-    PreferencesFile preferencesFile =
-        new PreferencesFile(parts.settings().beside("preferences.json"));
+    PreferencesFile preferencesFile = new PreferencesFile(parts.settings());
     PreferencesModel preferences =
         new PreferencesModel(preferencesFile.read(), preferencesFile::write);
     KeyBindings bindings =

@@ -21,25 +21,6 @@ public final class TrainableGenerator {
   }
 
   /**
-   * Codes and times to w.
-   *
-   * @param content z_c (N, D_c)
-   * @param motion z_m (N, D_m)
-   * @param times t (N * F), the F times of a clip in a row
-   * @param frames F
-   * @return w (N * F, D_c) in the scope
-   */
-  public NDArray latents(
-      NDManager scope,
-      Weights weights,
-      NDArray content,
-      NDArray motion,
-      NDArray times,
-      int frames) {
-    return latents(scope, weights, content, motion, times, frames, new SinusoidEdit[0]);
-  }
-
-  /**
    * Every sinusoid s of a group becomes gain s + rest.
    *
    * @param gain (1 or N * F, D_m)
@@ -48,9 +29,14 @@ public final class TrainableGenerator {
   public record SinusoidEdit(NDArray gain, NDArray rest) {}
 
   /**
-   * Codes and times to w with edited motion.
+   * Codes and times to w.
    *
-   * @param edits one for each group, or none
+   * @param content z_c (N, D_c)
+   * @param motion z_m (N, D_m)
+   * @param times t (N * F), the F times of a clip in a row
+   * @param frames F
+   * @param edits of the motion, one for each group; none leaves it as it is
+   * @return w (N * F, D_c) in the scope
    */
   public NDArray latents(
       NDManager scope,

@@ -2,6 +2,7 @@ package dev.kymo.trainer.training;
 
 import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.checkpoint.GeneratorLayout;
+import dev.kymo.inference.checkpoint.NotFinite;
 import dev.kymo.inference.checkpoint.torch.PyTuple;
 import dev.kymo.inference.tensor.HostTensor;
 import dev.kymo.inference.tensor.StoredTensor;
@@ -191,9 +192,7 @@ public final class PublishedState {
    */
   static HostTensor finite(String name, HostTensor tensor) throws IOException {
     if (!tensor.isFinite()) {
-      throw new IOException(
-          "its '%s' holds NaN or infinite numbers: training has diverged before it was saved; use an earlier checkpoint"
-              .formatted(name));
+      throw new IOException("its " + NotFinite.clause(name));
     }
     return tensor;
   }

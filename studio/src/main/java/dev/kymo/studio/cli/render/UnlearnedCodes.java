@@ -4,9 +4,8 @@ import dev.kymo.inference.footage.FootageOrigin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -31,22 +30,11 @@ final class UnlearnedCodes {
           "This model has learned only its clips' own codes, which --latents may not hold: other"
               + " codes give broken pictures.");
     }
-    int last = plan.output().count() - 1;
-    TreeSet<Long> unknown =
-        Stream.concat(
-                Stream.of(latents.contentSeed())
-                    .filter(seed -> learned.stream().noneMatch(o -> o.contentSeed() == seed)),
-                latents.motionSeeds().stream()
-                    .filter(seed -> learned.stream().noneMatch(o -> o.motionSeed() == seed)))
-            .collect(Collectors.toCollection(TreeSet::new));
-    if (unknown.isEmpty() && last > 0) {
-      // The seeds of later clips count on.
-      LongStream.rangeClosed(1, last)
-          .map(clip -> latents.contentSeed() + clip)
-          .filter(seed -> learned.stream().noneMatch(o -> o.contentSeed() == seed))
-          .findFirst()
-          .ifPresent(unknown::add);
-    }
+    Optional<Long> unknown =
+        IntStream.range(0, plan.output().count())
+            .boxed()
+            .flatMap(clip -> unknown(latents, clip, learned))
+            .findFirst();
     if (unknown.isEmpty()) {
       return Optional.empty();
     }
@@ -59,6 +47,17 @@ final class UnlearnedCodes {
             Locale.ROOT,
             "This model has learned only the codes %s: code %d gives broken pictures.",
             known,
-            unknown.first()));
+            unknown.get()));
+  }
+
+  /** The codes of a clip that were not learned, the smallest first. */
+  private static Stream<Long> unknown(LatentChoice latents, int clip, List<FootageOrigin> learned) {
+    Stream<Long> content =
+        Stream.of(latents.contentSeed(clip))
+            .filter(seed -> learned.stream().noneMatch(o -> o.contentSeed() == seed));
+    Stream<Long> motion =
+        latents.motionSeeds(clip).stream()
+            .filter(seed -> learned.stream().noneMatch(o -> o.motionSeed() == seed));
+    return Stream.concat(content, motion).sorted();
   }
 }

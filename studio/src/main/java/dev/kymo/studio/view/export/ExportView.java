@@ -28,7 +28,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The export dialog, shown over the window. */
 public final class ExportView extends VBox {
@@ -265,22 +264,8 @@ public final class ExportView extends VBox {
   }
 
   private <E> ComboBox<E> choice(String id, String accessible, Function<E, String> title) {
-    ComboBox<E> box = new ComboBox<>();
-    box.setId(id);
+    ComboBox<E> box = kit.choice(id, kit.texts().get(accessible), title);
     box.setPrefWidth(320);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(E value) {
-            return value == null ? "" : title.apply(value);
-          }
-
-          @Override
-          public E fromString(String text) {
-            throw new UnsupportedOperationException("the box is not editable");
-          }
-        });
-    kit.describe(box, kit.texts().get(accessible), kit.texts().get(accessible));
     return box;
   }
 

@@ -4,6 +4,7 @@ import dev.kymo.studio.keys.Command;
 import dev.kymo.studio.keys.KeyBindings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.beans.Observable;
@@ -42,24 +43,26 @@ final class KeyHints {
   /** A text with the keys as they are now. */
   String now(String text) {
     return HINT.matcher(text)
-        .replaceAll(
-            found -> {
-              Matcher one = HINT.matcher(found.group());
-              if (!one.matches()) {
-                throw new IllegalStateException("what was found matches: " + found.group());
-              }
-              return Matcher.quoteReplacement(written(one, bindings.text(command(one))));
-            });
+        .replaceAll(hint -> Matcher.quoteReplacement(written(hint, bindings.text(command(hint)))));
   }
 
-  private static String written(Matcher hint, String keys) {
-    if (hint.group(2) == null || keys.isEmpty()) {
-      return keys;
-    }
-    return "  (" + hint.group(1) + keys + hint.group(3) + ")";
+  /** A text that changes, and behind it the keys of a command. */
+  ObservableValue<String> behind(ObservableValue<String> text, Command command) {
+    return Bindings.createStringBinding(
+        () -> text.getValue() + bracketed("", bindings.text(command), ""),
+        text,
+        bindings.keysProperty(command));
   }
 
-  private static Command command(Matcher hint) {
+  private static String written(MatchResult hint, String keys) {
+    return hint.group(2) == null ? keys : bracketed(hint.group(1), keys, hint.group(3));
+  }
+
+  private static String bracketed(String before, String keys, String after) {
+    return keys.isEmpty() ? "" : "  (" + before + keys + after + ")";
+  }
+
+  private static Command command(MatchResult hint) {
     return Command.valueOf(hint.group(2) == null ? hint.group(4) : hint.group(2));
   }
 }

@@ -4,9 +4,13 @@ import dev.kymo.studio.control.NumberField;
 import dev.kymo.studio.control.NumberSpec;
 import dev.kymo.studio.control.Parts;
 import dev.kymo.studio.control.ValueEdits;
+import dev.kymo.studio.keys.Command;
 import dev.kymo.studio.keys.KeyBindings;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -14,6 +18,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
 
 /** Makes controls that look and read alike: every one has an id, an accessible text, a tooltip. */
 public final class Kit {
@@ -104,6 +109,31 @@ public final class Kit {
     if (node instanceof Control control) {
       followKeys(control);
     }
+  }
+
+  /** A text that changes, and behind it the keys of a command as they are now. */
+  public ObservableValue<String> withKeys(ObservableValue<String> text, Command command) {
+    return hints.behind(text, command);
+  }
+
+  /** A box of choices, which are set by the caller; nothing is typed in it. */
+  public <E> ComboBox<E> choice(String id, String text, Function<E, String> title) {
+    ComboBox<E> box = new ComboBox<>();
+    box.setId(id);
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(E value) {
+            return value == null ? "" : title.apply(value);
+          }
+
+          @Override
+          public E fromString(String typed) {
+            throw new UnsupportedOperationException("the box is not editable");
+          }
+        });
+    describe(box, text, text);
+    return box;
   }
 
   private void followKeys(Control control) {

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -21,7 +20,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** Looks, memory, and what an export starts with. */
 final class GeneralPage extends VBox {
@@ -120,24 +118,11 @@ final class GeneralPage extends VBox {
 
   private <E> ComboBox<E> choice(
       String key, List<E> all, E now, Function<E, String> title, Consumer<E> chosen) {
-    ComboBox<E> box = new ComboBox<>(FXCollections.observableArrayList(all));
-    box.setId("preferences-" + key);
-    box.setConverter(
-        new StringConverter<E>() {
-          @Override
-          public String toString(E value) {
-            return value == null ? "" : title.apply(value);
-          }
-
-          @Override
-          public E fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed here");
-          }
-        });
+    ComboBox<E> box =
+        kit.choice("preferences-" + key, kit.texts().get("preferences." + key), title);
+    box.getItems().setAll(all);
     box.setValue(now);
     box.valueProperty().addListener((p, before, after) -> chosen.accept(after));
-    String text = kit.texts().get("preferences." + key);
-    kit.describe(box, text, text);
     return box;
   }
 }

@@ -2,23 +2,20 @@ package dev.kymo.studio.view.shell;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 
 /** Takes the focus from panel to panel, and straight to a band's fader. */
 final class PanelFocus {
-  private final Supplier<List<Node>> panels;
+  private final List<Node> panels;
 
   /**
    * Focus among panels.
    *
-   * @param panels those that are there, in the order in which the focus visits them; all in one
-   *     scene
+   * @param panels in the order in which the focus visits them; all in one scene
    */
-  PanelFocus(Supplier<List<Node>> panels) {
-    this.panels = panels;
+  PanelFocus(List<Node> panels) {
+    this.panels = List.copyOf(panels);
   }
 
   /**
@@ -27,13 +24,12 @@ final class PanelFocus {
    * @param step 1 for the next, -1 for the one before
    */
   void focusNext(int step) {
-    List<Node> all = panels.get();
-    int size = all.size();
-    int at = panelOfFocus(all);
+    int size = panels.size();
+    int at = panelOfFocus();
     // From nowhere the next one is the first, and the one before it the last.
     int from = at < 0 ? (step > 0 ? -1 : size) : at;
     for (int i = 1; i <= size; i++) {
-      Optional<Node> target = firstIn(all.get(Math.floorMod(from + step * i, size)));
+      Optional<Node> target = firstIn(panels.get(Math.floorMod(from + step * i, size)));
       if (target.isPresent()) {
         target.get().requestFocus();
         return;
@@ -48,7 +44,7 @@ final class PanelFocus {
    * @return whether there is such a band
    */
   boolean focusBand(int index) {
-    for (Node panel : panels.get()) {
+    for (Node panel : panels) {
       Node fader = panel.lookup("#fader-" + index);
       if (fader != null && canBeFocused(fader)) {
         fader.requestFocus();
@@ -58,12 +54,11 @@ final class PanelFocus {
     return false;
   }
 
-  private static int panelOfFocus(List<Node> all) {
-    Scene scene = all.isEmpty() ? null : all.get(0).getScene();
-    Node owner = scene == null ? null : scene.getFocusOwner();
+  private int panelOfFocus() {
+    Node owner = panels.get(0).getScene().getFocusOwner();
     for (Node node = owner; node != null; node = node.getParent()) {
-      if (all.contains(node)) {
-        return all.indexOf(node);
+      if (panels.contains(node)) {
+        return panels.indexOf(node);
       }
     }
     return -1;

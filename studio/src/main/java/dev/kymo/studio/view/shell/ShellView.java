@@ -200,13 +200,12 @@ public final class ShellView extends StackPane {
 
   /** Makes the keys work in a scene that shows this. */
   public void installKeys(Scene scene) {
-    List<Node> panels = List.of(right, bottom, left, middle);
     new KeyMap(
             models.preferences().bindings(),
             models.preview(),
             models.timeline(),
             models.shell(),
-            new PanelFocus(() -> panels),
+            new PanelFocus(List.of(right, bottom, left, middle)),
             () -> timeline.ifPresent(TimelineView::typePosition),
             () -> modal.isShowing() || showingRuns.get())
         .install(scene);

@@ -240,25 +240,15 @@ final class ToolbarView extends StackPane {
   private HBox history() {
     Button undo = kit.iconButton("undo", "mdi2u-undo", "toolbar.undo", model::undo);
     undo.disableProperty().bind(model.cannotUndoProperty());
-    undo.getTooltip().textProperty().bind(named(model.undoTextProperty(), Command.UNDO));
+    undo.getTooltip().textProperty().bind(kit.withKeys(model.undoTextProperty(), Command.UNDO));
     Button redo = kit.iconButton("redo", "mdi2r-redo", "toolbar.redo", model::redo);
     redo.disableProperty().bind(model.cannotRedoProperty());
-    redo.getTooltip().textProperty().bind(named(model.redoTextProperty(), Command.REDO));
+    redo.getTooltip().textProperty().bind(kit.withKeys(model.redoTextProperty(), Command.REDO));
     HBox box = new HBox(undo, redo, steps());
     box.setAlignment(Pos.CENTER_LEFT);
     box.setMinWidth(USE_PREF_SIZE);
     box.getStyleClass().add("history");
     return box;
-  }
-
-  private ObservableValue<String> named(ObservableValue<String> text, Command command) {
-    return Bindings.createStringBinding(
-        () -> {
-          String keys = bindings.text(command);
-          return keys.isEmpty() ? text.getValue() : text.getValue() + "  (" + keys + ")";
-        },
-        text,
-        bindings.keysProperty(command));
   }
 
   private Button steps() {
