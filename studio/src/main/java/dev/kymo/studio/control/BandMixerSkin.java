@@ -6,10 +6,17 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SkinBase;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The histogram above, a strip for each band below; strips stay while their number does. */
 final class BandMixerSkin extends SkinBase<BandMixer> {
+
+  /** Heights of the histogram, pixels: it makes room so that the faders keep their travel. */
+  private static final double HIGH = 104;
+
+  private static final double LOW = 64;
+  private static final double ROOMY = 480;
 
   private final HBox row = new HBox();
   private final List<BandStrip> strips = new ArrayList<>();
@@ -21,6 +28,11 @@ final class BandMixerSkin extends SkinBase<BandMixer> {
     histogram.contentProperty().bind(mixer.histogramProperty());
     histogram.labelProperty().bind(mixer.labelProperty());
     histogram.inksProperty().bind(mixer.inksProperty());
+    histogram
+        .prefHeightProperty()
+        .bind(mixer.heightProperty().map(h -> h.doubleValue() < ROOMY ? LOW : HIGH));
+    histogram.setMinHeight(Region.USE_PREF_SIZE);
+    histogram.setMaxHeight(Region.USE_PREF_SIZE);
     row.getStyleClass().add("strips");
     ScrollPane scroll = new ScrollPane(row);
     scroll.setId("strips");

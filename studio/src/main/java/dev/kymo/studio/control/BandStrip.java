@@ -30,6 +30,9 @@ final class BandStrip extends VBox {
       new NumberSpec(-BandEdit.MAX_SPEED, BandEdit.MAX_SPEED, 2, "×", false, 0.05, 0.01);
   private static final NumberSpec PHASE = new NumberSpec(-3600, 3600, 0, "°", true, 5, 1);
 
+  /** From this width on numbers have words beside them, pixels. */
+  private static final double WORDS = 108;
+
   private final int index;
   private final MixerEdits edits;
   private final Words words;
@@ -138,6 +141,11 @@ final class BandStrip extends VBox {
     label.getStyleClass().add("quiet");
     label.setLabelFor(field);
     label.setMinWidth(USE_PREF_SIZE);
+    // A number's unit and its tooltip say what it is where there is no room for a word.
+    label
+        .visibleProperty()
+        .bind(widthProperty().map(w -> w.doubleValue() < 1 || w.doubleValue() >= WORDS));
+    label.managedProperty().bind(label.visibleProperty());
     HBox.setHgrow(field, Priority.ALWAYS);
     HBox row = new HBox(label, field);
     row.getStyleClass().add("band-row");

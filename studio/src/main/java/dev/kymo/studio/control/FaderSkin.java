@@ -21,6 +21,9 @@ final class FaderSkin extends SkinBase<Fader> {
   private static final double TRACK_WIDTH = 6;
   private static final double STEP = 0.05;
 
+  /** The least height with a travel that a hand can work with, pixels. */
+  private static final double LEAST = 112;
+
   private final Region track = region("fader-track");
   private final Region fill = region("fader-fill");
   private final Region thumb = region("fader-thumb");
@@ -109,7 +112,7 @@ final class FaderSkin extends SkinBase<Fader> {
 
   @Override
   protected double computeMinHeight(double width, double t, double r, double b, double l) {
-    return 64;
+    return LEAST;
   }
 
   private void press(MouseEvent event) {

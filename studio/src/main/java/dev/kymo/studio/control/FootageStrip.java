@@ -94,7 +94,7 @@ public final class FootageStrip extends Region {
   private final Edits edits;
   private final Words words;
   private final int height;
-  private final Canvas canvas = new Canvas();
+  private final Canvas canvas = Parts.follower(new Canvas());
   private final Region bar = part("range-bar");
   private final Region both = part("range-both");
   private final Region playline = part("playhead-line");

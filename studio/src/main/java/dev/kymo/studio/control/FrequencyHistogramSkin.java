@@ -24,7 +24,7 @@ final class FrequencyHistogramSkin extends SkinBase<FrequencyHistogram> {
   private static final double MARGIN = 8;
   private static final Font AXIS_FONT = Font.font("JetBrains Mono", 10.5);
 
-  private final Canvas canvas = new Canvas();
+  private final Canvas canvas = Parts.follower(new Canvas());
   private final List<StackPane> handles = new ArrayList<>();
 
   FrequencyHistogramSkin(FrequencyHistogram histogram) {
@@ -65,7 +65,7 @@ final class FrequencyHistogramSkin extends SkinBase<FrequencyHistogram> {
     line.getStyleClass().add("cut-line");
     Region knob = new Region();
     knob.getStyleClass().add("cut-knob");
-    StackPane handle = new StackPane(line, knob);
+    StackPane handle = Parts.follower(new StackPane(line, knob));
     StackPane.setAlignment(knob, Pos.TOP_CENTER);
     handle.getStyleClass().add("cut-handle");
     handle.setId("cut-" + index);

@@ -13,7 +13,7 @@ final class HeatMapSkin extends SkinBase<HeatMap> {
   private static final double LEFT = 56;
   private static final double PAD = 10;
 
-  private final ImageView view = new ImageView();
+  private final ImageView view = Parts.follower(new ImageView());
   private final List<Label> marks = new ArrayList<>();
   private final List<Label> flags = new ArrayList<>();
 

@@ -39,9 +39,9 @@ final class LossChartSkin extends SkinBase<LossChart> {
   private static final double DIGIT = 6.7;
   private static final double LEAST = 20;
 
-  private final Canvas axes = new Canvas();
-  private final ImageView lines = new ImageView();
-  private final Canvas pointer = new Canvas();
+  private final Canvas axes = Parts.follower(new Canvas());
+  private final ImageView lines = Parts.follower(new ImageView());
+  private final Canvas pointer = Parts.follower(new Canvas());
   private final NewestOnly<ChartDrawing.Request, ChartDrawing> drawings;
   private Optional<ChartDrawing.Request> asked = Optional.empty();
   private Optional<ChartDrawing> shown = Optional.empty();

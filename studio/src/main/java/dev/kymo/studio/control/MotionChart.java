@@ -51,7 +51,7 @@ public final class MotionChart extends Region {
   }
 
   private final DoubleConsumer edits;
-  private final Canvas canvas = new Canvas();
+  private final Canvas canvas = Parts.follower(new Canvas());
   private final ObjectProperty<Content> content =
       new SimpleObjectProperty<>(this, "content", Content.EMPTY);
   private final ObjectProperty<Inks> inks = new SimpleObjectProperty<>(this, "inks", Inks.DARK);

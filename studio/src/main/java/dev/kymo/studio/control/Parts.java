@@ -42,6 +42,15 @@ public final class Parts {
     return toggle;
   }
 
+  /**
+   * A node that follows the size of its control, such as a canvas: were it managed, a control that
+   * was large once could never be smaller again.
+   */
+  static <T extends Node> T follower(T node) {
+    node.setManaged(false);
+    return node;
+  }
+
   /** Gives a node what a screen reader says and what a tooltip shows. */
   public static void describe(Node node, String accessible, String tooltip) {
     node.setAccessibleText(accessible);

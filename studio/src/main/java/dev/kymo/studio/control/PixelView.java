@@ -35,7 +35,7 @@ public final class PixelView extends Region {
   private static final double LARGEST = 64;
   private static final double GRAB = 8;
 
-  private final ImageView view = new ImageView();
+  private final ImageView view = Parts.follower(new ImageView());
   private final Region frame = new Region();
   private final Region divider = new Region();
   private final BooleanProperty smooth = new SimpleBooleanProperty(this, "smooth");

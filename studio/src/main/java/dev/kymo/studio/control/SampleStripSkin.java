@@ -20,7 +20,7 @@ final class SampleStripSkin extends SkinBase<SampleStrip> {
   private static final double SMALLEST = 64;
   private static final Duration TURN = Duration.millis(80);
 
-  private final Canvas canvas = new Canvas();
+  private final Canvas canvas = Parts.follower(new Canvas());
   private final Timeline clock;
   private int frame;
 

@@ -35,7 +35,7 @@ public final class SquareStage extends Region {
 
   private final Words words;
   private final Consumer<Square> edits;
-  private final ImageView view = new ImageView();
+  private final ImageView view = Parts.follower(new ImageView());
   private final List<Region> shades = new ArrayList<>();
   private final StackPane square = new StackPane();
   private final List<StackPane> handles = new ArrayList<>();

@@ -6,6 +6,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
 import javafx.scene.image.Image;
@@ -52,6 +53,12 @@ public final class ThumbnailGrid extends Control {
   /** Whether the pictures move. */
   public BooleanProperty movingProperty() {
     return moving;
+  }
+
+  /** The wider, the taller: what lies below has to make room. */
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
   }
 
   void pick(int index) {

@@ -38,7 +38,7 @@ final class TimelinePainter {
   TimelinePainter(Timeline timeline) {
     this.timeline = timeline;
     for (TimelineLayer layer : TimelineLayer.values()) {
-      canvases.put(layer, new Canvas());
+      canvases.put(layer, Parts.follower(new Canvas()));
     }
   }
 

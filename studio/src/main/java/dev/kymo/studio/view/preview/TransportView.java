@@ -27,10 +27,10 @@ final class TransportView extends HBox {
   private static final NumberSpec SPEED = new NumberSpec(-8, 8, 2, "×", false, 0.25, 0.01);
 
   /** Below these widths there is no room for one thing after another. */
-  private static final double ROOM_FOR_ZOOM = 608;
+  private static final double ROOM_FOR_ZOOM = 656;
 
-  private static final double ROOM_FOR_ENDS = 540;
-  private static final double ROOM_FOR_SPEED = 480;
+  private static final double ROOM_FOR_ENDS = 580;
+  private static final double ROOM_FOR_SPEED = 512;
 
   private final PreviewViewModel model;
   private final PixelView pixels;

@@ -18,6 +18,14 @@ final class Desk extends SplitPane {
 
   private static final double TALL = 400;
 
+  /** The least that shows a panel whole, pixels; together they fit into the smallest window. */
+  private static final double LEFT = 216;
+
+  private static final double MIDDLE = 420;
+  private static final double RIGHT = 296;
+  private static final double UPPER = 240;
+  private static final double LOWER = 216;
+
   private final Region left;
   private final Region right;
   private final Region bottom;
@@ -32,8 +40,11 @@ final class Desk extends SplitPane {
     setOrientation(Orientation.VERTICAL);
     getStyleClass().add("desk");
     upper = new SplitPane(left, middle, right);
-    upper.setMinHeight(0);
-    middle.setMinSize(0, 0);
+    upper.setMinHeight(UPPER);
+    middle.setMinSize(MIDDLE, 0);
+    left.setMinWidth(LEFT);
+    right.setMinWidth(RIGHT);
+    bottom.setMinHeight(LOWER);
     getItems().addAll(upper, bottom);
     SplitPane.setResizableWithParent(left, false);
     SplitPane.setResizableWithParent(right, false);

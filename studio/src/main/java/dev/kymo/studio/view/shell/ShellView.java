@@ -101,7 +101,7 @@ public final class ShellView extends StackPane {
       PreferencesViewModel preferences) {}
 
   private static final double TALLEST = 0.4;
-  private static final double WIDEST = 0.3;
+  private static final double WIDEST = 0.32;
   private static final double STRIP = 120;
 
   private final Models models;
@@ -310,7 +310,6 @@ public final class ShellView extends StackPane {
   private BorderPane withProgress(StackPane home) {
     BorderPane pane = new BorderPane(home);
     pane.setTop(new ProgressView(models.progress(), kit, this::follow));
-    pane.setMinSize(0, 0);
     return pane;
   }
 
@@ -369,12 +368,21 @@ public final class ShellView extends StackPane {
     return stagePane;
   }
 
-  private TimelineView timeline() {
+  /** Lanes that the height has no room for are scrolled to. */
+  private ScrollPane timeline() {
     TimelineView view = new TimelineView(models.timeline(), kit, models.look());
     view.disableProperty().bind(models.preview().openProperty().not());
     view.alignHeaders(desk.sizes().left());
     timeline = Optional.of(view);
-    return view;
+    ScrollPane scroll = new ScrollPane(view);
+    scroll.setId("timeline-scroll");
+    scroll.getStyleClass().add("timeline-scroll");
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    scroll.setMinHeight(0);
+    return scroll;
   }
 
   /** More lanes and strips get more room, if there is some, and fewer give it back. */

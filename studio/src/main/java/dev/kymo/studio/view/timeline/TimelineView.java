@@ -75,6 +75,8 @@ public final class TimelineView extends BorderPane {
     frames = numberRow("frames", "between", BETWEEN, model);
     kymograph = kymographHeader();
     headers.getStyleClass().add("timeline-headers");
+    // Rows have the heights of the lanes beside them, which must not be kept from shrinking.
+    headers.setMinHeight(0);
     setLeft(headers);
     setCenter(timeline);
     model.bandsProperty().addListener((p, before, after) -> show(after));

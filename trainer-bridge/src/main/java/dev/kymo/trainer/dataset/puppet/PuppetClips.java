@@ -3,12 +3,15 @@ package dev.kymo.trainer.dataset.puppet;
 import dev.kymo.trainer.dataset.toy.DrawnClips;
 
 /**
- * Clips of puppets: clip i is the puppet of seed + i, with a look and phases of its own. With gains
- * other than 1 they are the truth of an edit.
+ * Clips of puppets, each with a look and phases of its own; clip 0 of a seed is the puppet of that
+ * seed. With gains other than 1 they are the truth of an edit.
  */
 public final class PuppetClips implements DrawnClips {
   /** The largest gain. */
   public static final double MAX_GAIN = 4;
+
+  /** Spreads clip numbers, so that neighboring seeds share no clip. Part of the contract. */
+  private static final long CLIP_STEP = 0x9E3779B97F4A7C15L;
 
   private final String look;
   private final long seed;
@@ -60,7 +63,7 @@ public final class PuppetClips implements DrawnClips {
 
   @Override
   public DrawnClip clip(int index) {
-    Puppet puppet = new Puppet(PuppetLook.parse(look, seed + index));
+    Puppet puppet = new Puppet(PuppetLook.parse(look, seed + CLIP_STEP * index));
     return frame -> puppet.draw((double) frame / Puppet.FRAME_RATE, size, slowGain, fastGain).rgb();
   }
 }
