@@ -13,9 +13,11 @@ import dev.kymo.studio.app.StudioApp;
 import dev.kymo.studio.app.StudioParts;
 import dev.kymo.studio.app.StudioWiring;
 import dev.kymo.studio.document.ProjectFile;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
+import dev.kymo.studio.project.DemoShelf;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
 import dev.kymo.studio.view.kit.FilePicker;
@@ -59,13 +61,13 @@ class ProjectE2ETest {
     folder = Files.createTempDirectory(root, "project");
     // Where a command line looks that is told so by XDG_CACHE_HOME.
     Path cache = folder.resolve("cache").resolve("kymo");
-    Path demo = new DemoCheckpoint(cache).file();
+    Path demo = new DemoFiles(cache).checkpoint(Demo.SHAPES);
     opener = new EngineModelOpener(EngineSetup.onThisMachine(), cache);
     StudioParts parts =
         new StudioParts(
             opener,
             new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
-            () -> Optional.of(demo),
+            DemoShelf.of(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new Answers(),
             file -> {},

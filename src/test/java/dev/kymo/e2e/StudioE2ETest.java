@@ -15,9 +15,11 @@ import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
 import dev.kymo.studio.app.StudioParts;
 import dev.kymo.studio.app.StudioWiring;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
+import dev.kymo.studio.project.DemoShelf;
 import dev.kymo.studio.view.kit.FilePicker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +65,7 @@ class StudioE2ETest {
 
   @Start
   void start(Stage stage) throws IOException {
-    Path demo = new DemoCheckpoint(folder.resolve("cache")).file();
+    Path demo = new DemoFiles(folder.resolve("cache")).checkpoint(Demo.SHAPES);
     exported = Files.createTempDirectory(folder, "export").resolve("clip.mp4");
     opener = new EngineModelOpener(EngineSetup.onThisMachine(), folder.resolve("cache"));
     opener.openAhead(Optional.of(demo));
@@ -71,7 +73,7 @@ class StudioE2ETest {
         new StudioParts(
             opener,
             new FileClipExporter(new ClipEncoders(new FfmpegPrograms(folder.resolve("cache")))),
-            () -> Optional.of(demo),
+            DemoShelf.of(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new AnsweredPicker(exported),
             file -> {},

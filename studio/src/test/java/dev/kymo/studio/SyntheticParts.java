@@ -10,6 +10,7 @@ import dev.kymo.studio.app.RunsParts;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioParts;
 import dev.kymo.studio.project.ClipExporter;
+import dev.kymo.studio.project.DemoShelf;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.project.OpenedModel;
@@ -59,7 +60,7 @@ public final class SyntheticParts implements ModelOpener, ClipExporter, FilePick
     return new StudioParts(
         this,
         this,
-        () -> Optional.of(folder.resolve("toy-shapes-64.pt")),
+        DemoShelf.of(folder.resolve("toy-shapes-64.pt")),
         new SettingsStore(folder.resolve("studio.json")),
         (window, settings) -> this,
         revealed::add,

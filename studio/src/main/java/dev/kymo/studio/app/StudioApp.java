@@ -24,6 +24,9 @@ public final class StudioApp extends Application {
 
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
+  private static final double WIDEST = 1920;
+  private static final double TALLEST = 1200;
+  private static final double SHARE = 0.9;
   private static final double MIN_WIDTH = 1080;
   private static final double MIN_HEIGHT = 680;
 
@@ -102,6 +105,7 @@ public final class StudioApp extends Application {
           event.consume();
           wired.shell().documents().leave(stage::close);
         });
+    boolean first = parts.settings().get().window() == null;
     place(stage);
     if (panels == Panels.AFTER_THE_FIRST_FRAME) {
       fillLater(wired);
@@ -112,6 +116,9 @@ public final class StudioApp extends Application {
     view.requestFocus();
     playWith(wired);
     file.ifPresent(wired.shell()::open);
+    if (first && file.equals(parts.demos().clip().get())) {
+      welcome(wired);
+    }
     wired.shell().documents().start();
   }
 
@@ -121,6 +128,11 @@ public final class StudioApp extends Application {
     patience.setOnFinished(event -> wired.view().fillPanels());
     patience.play();
     wired.onFirstFrame(() -> Platform.runLater(wired.view()::fillPanels));
+  }
+
+  /** What moves says more than what stands still. */
+  private static void welcome(StudioWiring wired) {
+    wired.onFirstFrame(() -> Platform.runLater(wired.view()::welcome));
   }
 
   private static String withProgram(String title) {
@@ -169,8 +181,8 @@ public final class StudioApp extends Application {
         || Screen.getScreensForRectangle(last.x(), last.y(), last.width(), last.height())
             .isEmpty()) {
       Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-      stage.setWidth(Math.min(WIDTH, screen.getWidth()));
-      stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+      stage.setWidth(first(screen.getWidth(), WIDTH, WIDEST));
+      stage.setHeight(first(screen.getHeight(), HEIGHT, TALLEST));
       return;
     }
     stage.setX(last.x());
@@ -178,6 +190,11 @@ public final class StudioApp extends Application {
     stage.setWidth(Math.max(MIN_WIDTH, last.width()));
     stage.setHeight(Math.max(MIN_HEIGHT, last.height()));
     stage.setMaximized(last.maximized());
+  }
+
+  /** At first most of the screen, at least so much of it, and not without end. */
+  private static double first(double screen, double least, double most) {
+    return Math.min(screen, Math.max(least, Math.min(most, SHARE * screen)));
   }
 
   /** The clock only ticks while something plays: a studio at rest costs nothing. */

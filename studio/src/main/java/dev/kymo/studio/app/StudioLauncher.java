@@ -6,6 +6,7 @@ import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.engine.FootageFiles;
 import dev.kymo.studio.footage.Carriers;
 import dev.kymo.studio.project.ClipExporter;
+import dev.kymo.studio.project.DemoShelf;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.runs.SystemTrash;
 import dev.kymo.studio.runs.Trainer;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -35,13 +35,13 @@ public final class StudioLauncher {
   public static StudioParts systemParts(
       ModelOpener opener,
       ClipExporter exporter,
-      Supplier<Optional<Path>> demo,
+      DemoShelf demos,
       Trainer trainer,
       FootageParts footage) {
     return new StudioParts(
         opener,
         exporter,
-        demo,
+        demos,
         new SettingsStore(SettingsStore.defaultFile()),
         SystemFilePicker::new,
         new SystemFolderOpener(),

@@ -1,14 +1,13 @@
 package dev.kymo.studio.app;
 
 import dev.kymo.studio.project.ClipExporter;
+import dev.kymo.studio.project.DemoShelf;
 import dev.kymo.studio.project.ModelOpener;
 import dev.kymo.studio.view.kit.FilePicker;
 import dev.kymo.studio.view.kit.FolderOpener;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import javafx.stage.Window;
 
 /**
@@ -16,7 +15,7 @@ import javafx.stage.Window;
  *
  * @param opener opens checkpoints
  * @param exporter writes clips
- * @param demo the demo checkpoint, if there is one
+ * @param demos what comes with the studio to be played with
  * @param settings what is remembered
  * @param picker makes the file dialogs of a window, with the settings to remember folders in
  * @param folders shows files in the system's file manager
@@ -29,7 +28,7 @@ import javafx.stage.Window;
 public record StudioParts(
     ModelOpener opener,
     ClipExporter exporter,
-    Supplier<Optional<Path>> demo,
+    DemoShelf demos,
     SettingsStore settings,
     BiFunction<Window, SettingsStore, FilePicker> picker,
     FolderOpener folders,

@@ -239,7 +239,7 @@ public final class StudioWiring implements AutoCloseable {
             session,
             documents,
             notices,
-            parts.demo(),
+            parts.demos(),
             new ShellViewModel.Footage(picker::pickFootage, file -> view().learn(file)),
             jobs,
             texts);
@@ -531,10 +531,10 @@ public final class StudioWiring implements AutoCloseable {
     return Objects.requireNonNullElse(settings.get().export(), ExportChoices.FIRST);
   }
 
-  /** Checkpoints that a project's may be among: the demo, and whatever was opened before. */
+  /** Checkpoints that a project's may be among: the demos, and whatever was opened before. */
   private static List<Path> known(StudioParts parts, RecentFiles recent) {
     List<Path> known = new ArrayList<>(recent.filesProperty().get());
-    parts.demo().get().ifPresent(known::add);
+    parts.demos().all().forEach(known::add);
     return known;
   }
 

@@ -7,14 +7,15 @@ import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.footage.Footage;
 import dev.kymo.studio.app.StudioLauncher;
 import dev.kymo.studio.document.ProjectFile;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
 import dev.kymo.studio.learning.FootageNames;
+import dev.kymo.studio.project.DemoShelf;
 import dev.kymo.studio.runs.Trainer;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +45,14 @@ final class JavaFxStudio implements StudioStarter {
 
   @Override
   public int start(Optional<Path> file) throws InterruptedException {
-    Supplier<Optional<Path>> demo = this::demo;
-    Optional<Path> first = file.or(demo);
+    DemoShelf demos = new DemoShelf(() -> demo(Demo.PUPPET), () -> demo(Demo.SHAPES));
+    Optional<Path> first = file.or(demos.clip());
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(
           StudioLauncher.systemParts(
               opener,
               new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
-              demo,
+              demos,
               trainer,
               StudioLauncher.footageParts(footage)),
           first,
@@ -64,9 +65,9 @@ final class JavaFxStudio implements StudioStarter {
   }
 
   /** Without its demo the studio opens empty and says what to do next. */
-  private Optional<Path> demo() {
+  private Optional<Path> demo(Demo demo) {
     try {
-      return Optional.of(new DemoCheckpoint(cache).file());
+      return Optional.of(new DemoFiles(cache).checkpoint(demo));
     } catch (FileException e) {
       LOGGER.warn("the demo is not at hand: {}", e.getMessage());
       return Optional.empty();

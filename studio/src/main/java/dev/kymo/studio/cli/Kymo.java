@@ -53,7 +53,8 @@ import dev.kymo.studio.cli.train.EngineTraining;
 import dev.kymo.studio.cli.train.RunsCommand;
 import dev.kymo.studio.cli.train.TrainCommand;
 import dev.kymo.studio.cli.train.TrainingWork;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import dev.kymo.studio.engine.EngineTrainer;
 import dev.kymo.studio.version.BuildInfo;
 import dev.kymo.trainer.process.EngineDevices;
@@ -64,6 +65,7 @@ import dev.kymo.trainer.process.TrainingParts;
 import dev.kymo.trainer.run.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,9 +159,13 @@ public final class Kymo {
 
     private static List<Path> known(Path cache) {
       try {
-        return List.of(new DemoCheckpoint(cache).file());
+        List<Path> demos = new ArrayList<>();
+        for (Demo demo : Demo.values()) {
+          demos.add(new DemoFiles(cache).checkpoint(demo));
+        }
+        return demos;
       } catch (FileException e) {
-        // Without the demo a project's checkpoint is looked for in its own place only.
+        // Without the demos a project's checkpoint is looked for in its own place only.
         return List.of();
       }
     }

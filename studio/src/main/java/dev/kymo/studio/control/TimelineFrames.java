@@ -15,6 +15,11 @@ public interface TimelineFrames {
         }
 
         @Override
+        public Optional<Image> former(double t) {
+          return Optional.empty();
+        }
+
+        @Override
         public boolean isCached(double t) {
           return false;
         }
@@ -22,6 +27,9 @@ public interface TimelineFrames {
 
   /** The small picture of a time, if it is there. */
   Optional<Image> thumbnail(double t);
+
+  /** What the small picture of a time was before the last edit, if it is still known. */
+  Optional<Image> former(double t);
 
   /** Whether the frame of a time is drawn already. */
   boolean isCached(double t);

@@ -6,16 +6,10 @@ import dev.kymo.studio.timeline.TimeScale;
 /** Distances on the timeline that read well at the present zoom. */
 final class TimelineGrid {
 
-  private static final double LABEL_WIDTH = 136;
   private static final double COLUMN_WIDTH = 4;
   private static final double SLOT_WIDTH = TimelineLayout.THUMBNAIL + 8;
 
   private TimelineGrid() {}
-
-  /** Frames between two labels of the ruler: a power of two, below 1 when zoomed in far. */
-  static double labelStep(TimeScale scale, Viewport view, double width) {
-    return powerOfTwo(LABEL_WIDTH * view.length() / width / scale.trainedStep());
-  }
 
   /** Units of t between two thumbnails. */
   static double thumbnailStep(TimeScale scale, Viewport view, double width) {

@@ -7,10 +7,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
@@ -24,6 +26,12 @@ final class TimelinePainter {
 
   private static final Font MONO = Font.font("JetBrains Mono", 11);
   private static final Font SANS = Font.font("Inter", 10.5);
+
+  /** How strongly is shown what was drawn before the last edit, until it is drawn anew. */
+  private static final double FORMER = 0.35;
+
+  /** Room for what a stretch is called, pixels. */
+  private static final double STRETCH = 84;
 
   private final Timeline timeline;
   private final Map<TimelineLayer, Canvas> canvases = new EnumMap<>(TimelineLayer.class);
@@ -140,46 +148,43 @@ final class TimelinePainter {
   }
 
   private void ruler() {
-    double step = TimelineGrid.labelStep(scale, view, width);
-    double pixels = step * scale.trainedStep() / view.length() * width;
-    int parts = 4;
-    long first = (long) Math.floor(scale.frame(view.from()) / step) - 1;
-    long last = (long) Math.ceil(scale.frame(view.to()) / step);
-    int decimals = step / scale.fps() < 0.02 ? 3 : 2;
+    Ruler ruler = Ruler.of(scale, view, width);
+    double pixels = ruler.step() * scale.unitsPerSecond() / view.length() * width;
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.LEFT);
-    for (long k = first; k <= last; k++) {
-      double t = scale.ofFrame(k * step);
+    for (long k = ruler.first(); k <= ruler.last(); k++) {
+      double t = scale.ofSeconds(ruler.seconds(k));
       double at = x(t);
       g.setFill(inks.tick());
       g.fillRect(at, 10, 1, TimelineLayout.RULER - 10);
       g.setFill(inks.tickMinor());
-      for (int i = 1; i < parts; i++) {
-        g.fillRect(Math.rint(at + i * pixels / parts), TimelineLayout.RULER - 8, 1, 7);
+      for (int i = 1; i < ruler.parts(); i++) {
+        g.fillRect(Math.rint(at + i * pixels / ruler.parts()), TimelineLayout.RULER - 8, 1, 7);
       }
-      String seconds = String.format(Locale.ROOT, "%." + decimals + "f s", scale.seconds(t) + 0.0);
+      String seconds = ruler.text(k);
       g.setFont(MONO);
       g.setFill(inks.text());
       g.fillText(seconds, at + 5, 13);
       g.setFill(inks.faint());
       g.fillText(number(t), at + 13 + 6.6 * seconds.length(), 13);
     }
-    boolean filmed = timeline.footageProperty().get().isPresent();
+    stretches(timeline.footageProperty().get().isPresent());
+  }
+
+  /** Says which stretch was trained, or filmed, and what lies beyond, where each is in sight. */
+  private void stretches(boolean filmed) {
+    String inside = timeline.words().get(filmed ? "timeline.clip" : "timeline.trained");
+    String outside = timeline.words().get(filmed ? "timeline.beyond" : "timeline.extrapolated");
     g.setFont(SANS);
-    g.setFill(inks.accentText());
-    g.fillText(
-        timeline.words().get(filmed ? "timeline.clip" : "timeline.trained"),
-        Math.max(x(-1), 0) + 5,
-        28);
+    if (x(1) - Math.max(x(-1), 0) > STRETCH) {
+      g.setFill(inks.accentText());
+      g.fillText(inside, Math.max(x(-1), 0) + 5, 28);
+    }
     g.setFill(inks.faint());
-    g.fillText(
-        timeline.words().get(filmed ? "timeline.beyond" : "timeline.extrapolated"), x(1) + 5, 28);
-    if (x(-1) > 84) {
+    g.fillText(outside, Math.max(x(1), 0) + 5, 28);
+    if (x(-1) > STRETCH) {
       g.setTextAlign(TextAlignment.RIGHT);
-      g.fillText(
-          timeline.words().get(filmed ? "timeline.beyond" : "timeline.extrapolated"),
-          x(-1) - 5,
-          28);
+      g.fillText(outside, Math.min(x(-1), width) - 5, 28);
     }
   }
 
@@ -226,12 +231,16 @@ final class TimelinePainter {
     TimelineFrames source = timeline.framesProperty().get();
     for (double t : timeline.thumbnailTimesProperty().get()) {
       double at = x(t) + 2;
-      g.setGlobalAlpha(range.contains(t) ? 1 : 0.45);
-      if (source.thumbnail(t).isPresent()) {
-        g.drawImage(source.thumbnail(t).get(), at, top);
+      double strength = range.contains(t) ? 1 : 0.45;
+      g.setGlobalAlpha(strength);
+      Optional<Image> thumbnail = source.thumbnail(t);
+      if (thumbnail.isPresent()) {
+        g.drawImage(thumbnail.get(), at, top);
       } else {
         g.setFill(inks.slot());
         g.fillRect(at, top, side, side);
+        g.setGlobalAlpha(FORMER * strength);
+        source.former(t).ifPresent(image -> g.drawImage(image, at, top));
       }
     }
     g.setGlobalAlpha(1);
@@ -261,11 +270,16 @@ final class TimelinePainter {
     g.setFill(inks.slot());
     g.fillRect(0, top, width, height - 1);
     Kymograph graph = timeline.kymographProperty().get();
-    if (graph.image().isPresent()) {
-      double left = x(graph.from());
-      g.setImageSmoothing(false);
-      g.drawImage(graph.image().get(), left, top, x(graph.to()) - left, height - 1);
-    }
+    g.setImageSmoothing(false);
+    g.setGlobalAlpha(FORMER);
+    graph.former().ifPresent(former -> strip(former, top, height));
+    g.setGlobalAlpha(1);
+    graph.now().ifPresent(now -> strip(now, top, height));
+  }
+
+  private void strip(Kymograph.Strip strip, double top, double height) {
+    double left = x(strip.from());
+    g.drawImage(strip.image(), left, top, x(strip.to()) - left, height - 1);
   }
 
   private void lane(TimelineLane lane, double top, double height) {

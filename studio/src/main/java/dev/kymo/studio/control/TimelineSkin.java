@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.control.SkinBase;
@@ -30,10 +31,13 @@ final class TimelineSkin extends SkinBase<Timeline> {
   private static final Set<TimelineLayer> KYMOGRAPH = EnumSet.of(TimelineLayer.KYMOGRAPH);
   private static final Set<TimelineLayer> LANES = EnumSet.of(TimelineLayer.LANES);
 
+  private static final PseudoClass LATER = PseudoClass.getPseudoClass("later");
+
   private final Set<TimelineLayer> stale = EnumSet.allOf(TimelineLayer.class);
   private final TimelinePainter painter;
   private final Region playhead = part("playhead-line");
   private final Region head = part("playhead-head");
+  private final Region away = away();
   private final Region rangeBar = part("range-bar");
   private final Region rangeGrip = new Region();
   private final StackPane in;
@@ -50,7 +54,7 @@ final class TimelineSkin extends SkinBase<Timeline> {
     out = grip("out", t -> range(Math.min(rangeStart(), t - frame()), t));
     both();
     getChildren().addAll(painter.canvases());
-    getChildren().addAll(rangeBar, rangeGrip, in, out, playhead, head);
+    getChildren().addAll(rangeBar, rangeGrip, in, out, playhead, head, away);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(timeline.widthProperty());
     clip.heightProperty().bind(timeline.heightProperty());
@@ -94,6 +98,23 @@ final class TimelineSkin extends SkinBase<Timeline> {
     region.setMouseTransparent(true);
     region.setManaged(false);
     return region;
+  }
+
+  /** Says at an edge of the ruler on which side the playhead is out of sight, and goes there. */
+  private Region away() {
+    Region arrow = Parts.follower(new Region());
+    arrow.setId("playhead-away");
+    arrow.getStyleClass().add("playhead-away");
+    arrow.setCursor(Cursor.HAND);
+    arrow.setAccessibleText(getSkinnable().words().get("timeline.away"));
+    arrow.setOnMousePressed(
+        event -> {
+          Viewport now = view();
+          double t = getSkinnable().playheadProperty().get();
+          getSkinnable().viewportProperty().set(now.pan(t - (now.from() + now.to()) / 2));
+          event.consume();
+        });
+    return arrow;
   }
 
   /** The bar between in and out, which moves both. */
@@ -257,6 +278,9 @@ final class TimelineSkin extends SkinBase<Timeline> {
     boolean inSight = at > -20 && at < timeline.getWidth() + 20;
     playhead.setVisible(inSight);
     head.setVisible(inSight);
+    away.setVisible(!inSight);
+    away.pseudoClassStateChanged(LATER, at > 0);
+    away.resizeRelocate(at > 0 ? timeline.getWidth() - 18 : 4, 2, 14, 14);
     if (inSight) {
       playhead.resizeRelocate(at - 1, 0, 2, timeline.getHeight());
       head.resizeRelocate(at - 7, 0, 14, 15);

@@ -27,6 +27,11 @@ public record Viewport(double from, double to) {
     return to - from;
   }
 
+  /** Whether a time is in sight. */
+  public boolean contains(double t) {
+    return t >= from && t <= to;
+  }
+
   /** Where a time is drawn, pixels from the left of a width. */
   public double x(double t, double width) {
     return (t - from) / length() * width;

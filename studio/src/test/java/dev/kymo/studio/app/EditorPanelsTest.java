@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.motion.LatentCode;
+import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.studio.control.BandMixer;
 import dev.kymo.studio.control.Inks;
 import dev.kymo.studio.control.PixelView;
 import dev.kymo.studio.control.ThumbnailGrid;
 import dev.kymo.studio.control.Timeline;
+import dev.kymo.studio.control.Viewport;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.view.kit.Look;
@@ -194,10 +196,50 @@ class EditorPanelsTest {
   }
 
   @Test
+  void playheadTakesTheTimelineAlong(FxRobot robot) {
+    window.settled();
+    Timeline timeline = robot.lookup("#timeline").query();
+    Node away = robot.lookup("#playhead-away").query();
+    assertFalse(away.isVisible());
+    robot.type(KeyCode.T).write("20").type(KeyCode.ENTER).type(KeyCode.ESCAPE);
+    window.settled();
+    assertTrue(timeline.viewportProperty().get().contains(playhead()), "it is followed");
+    robot.interact(() -> timeline.viewportProperty().set(Viewport.HOME));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(away.isVisible(), "an arrow says where it is");
+    robot.clickOn("#playhead-away");
+    assertTrue(timeline.viewportProperty().get().contains(playhead()));
+    assertFalse(away.isVisible());
+  }
+
+  @Test
+  void lanesKeepTheirPicturesWhileAFaderIsDragged(FxRobot robot) {
+    window.settled();
+    Timeline timeline = robot.lookup("#timeline").query();
+    WindowFixture.until(
+        () ->
+            timeline.kymographProperty().get().now().filter(k -> k.drawn() == 1).isPresent()
+                && timeline.framesProperty().get().thumbnail(-1).isPresent());
+    robot.interact(
+        () -> {
+          window.studio.editor().edit("Gain", "gain", s -> s.withMotion(slower(s)));
+          assertTrue(timeline.kymographProperty().get().former().isPresent());
+          assertTrue(timeline.framesProperty().get().former(-1).isPresent());
+        });
+    WindowFixture.until(
+        () -> timeline.kymographProperty().get().now().filter(k -> k.drawn() == 1).isPresent());
+    assertFalse(timeline.kymographProperty().get().former().isPresent(), "nothing is left over");
+  }
+
+  private static MotionEdit slower(EditorState state) {
+    return state.motion().with(0, band -> band.withGain(0.5));
+  }
+
+  @Test
   void timelineSnapsMovesItsRangeAndDrawsFramesBetween(FxRobot robot) {
     window.settled();
     Timeline timeline = robot.lookup("#timeline").query();
-    WindowFixture.until(() -> timeline.kymographProperty().get().image().isPresent());
+    WindowFixture.until(() -> timeline.kymographProperty().get().now().isPresent());
     robot.clickOn("#timeline-snap").clickOn(WindowFixture.at(robot, "#timeline", 0.337, 0.9));
     double frame = (playhead() + 1) * 8;
     assertEquals(Math.rint(frame), frame, 1e-9);

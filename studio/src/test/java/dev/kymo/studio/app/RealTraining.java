@@ -39,7 +39,7 @@ final class RealTraining {
             new StudioParts(
                 opener,
                 parts.exporter(),
-                parts.demo(),
+                parts.demos(),
                 parts.settings(),
                 parts.picker(),
                 parts.folders(),

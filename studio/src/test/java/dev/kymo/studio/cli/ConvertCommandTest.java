@@ -11,7 +11,8 @@ import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.checkpoint.CheckpointWriter;
 import dev.kymo.inference.checkpoint.torch.PyNamespace;
 import dev.kymo.inference.tensor.HostTensor;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import dev.kymo.trainer.run.ModelOptions;
 import dev.kymo.trainer.run.Preset;
 import dev.kymo.trainer.run.PublishedArgs;
@@ -35,7 +36,7 @@ class ConvertCommandTest {
 
   @BeforeEach
   void demo() throws IOException {
-    demo = CheckpointReader.read(new DemoCheckpoint(dir).file());
+    demo = CheckpointReader.read(new DemoFiles(dir).checkpoint(Demo.SHAPES));
   }
 
   private Path with(PyNamespace args) throws IOException {

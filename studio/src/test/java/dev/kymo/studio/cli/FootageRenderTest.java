@@ -31,7 +31,8 @@ import dev.kymo.inference.session.EngineSession;
 import dev.kymo.studio.cli.render.ClipRendering;
 import dev.kymo.studio.cli.render.FootageFinder;
 import dev.kymo.studio.cli.render.RenderWork;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,8 @@ class FootageRenderTest implements RenderWork.Listener {
   }
 
   private Path learned(String hash, FrameRate rate) throws IOException {
-    Checkpoint demo = CheckpointReader.read(new DemoCheckpoint(dir.resolve("cache")).file());
+    Checkpoint demo =
+        CheckpointReader.read(new DemoFiles(dir.resolve("cache")).checkpoint(Demo.SHAPES));
     FootageOrigin origin =
         new FootageOrigin(
             "talk.mp4", hash, WIDTH, HEIGHT, rate, FIRST, FRAMES, new Square(16, 0, 64), 1, 1);
@@ -316,7 +318,7 @@ class FootageRenderTest implements RenderWork.Listener {
 
   @Test
   void aModelWithoutFootageIsRefused() throws Exception {
-    model = new DemoCheckpoint(dir.resolve("cache")).file();
+    model = new DemoFiles(dir.resolve("cache")).checkpoint(Demo.SHAPES);
     Exception failure =
         assertThrows(Exception.class, () -> render("--out", dir.resolve("a.mp4").toString()));
     assertTrue(

@@ -16,7 +16,8 @@ import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.footage.FootageOrigin;
 import dev.kymo.inference.footage.FootageOrigins;
 import dev.kymo.inference.footage.Square;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ class InspectCommandTest {
 
   @BeforeEach
   void demo() throws IOException {
-    demo = new DemoCheckpoint(dir).file();
+    demo = new DemoFiles(dir).checkpoint(Demo.SHAPES);
   }
 
   private Path withFootage(String text) throws IOException {

@@ -35,7 +35,7 @@ public final class TimelineDemo implements TimelineEdits {
       int y = (int) (16 + 12 * Math.sin(x / 6.0));
       stripes.getPixelWriter().setColor(x, y, Color.WHITE);
     }
-    timeline.kymographProperty().set(new Kymograph(-1, 1, Optional.of(stripes)));
+    timeline.kymographProperty().set(Kymograph.NONE.with(new Kymograph.Strip(-1, 1, 1, stripes)));
   }
 
   /** Opens the window. */
@@ -70,6 +70,11 @@ public final class TimelineDemo implements TimelineEdits {
         }
       }
       return Optional.of(image);
+    }
+
+    @Override
+    public Optional<Image> former(double t) {
+      return Optional.empty();
     }
 
     @Override

@@ -8,7 +8,8 @@ import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.kernel.Precision;
 import dev.kymo.inference.session.EngineSession;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -47,7 +48,9 @@ public final class EngineBench implements BenchEngine {
       return new RendererSubject(title("published", renderer.spec()), session, renderer);
     }
     Path file =
-        subject instanceof Subject.File named ? named.path() : new DemoCheckpoint(cache).file();
+        subject instanceof Subject.File named
+            ? named.path()
+            : new DemoFiles(cache).checkpoint(Demo.SHAPES);
     Checkpoint checkpoint = CheckpointReader.read(file);
     String name = subject instanceof Subject.File ? file.getFileName().toString() : "demo";
     return new RendererSubject(

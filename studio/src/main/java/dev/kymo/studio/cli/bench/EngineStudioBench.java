@@ -9,9 +9,11 @@ import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
 import dev.kymo.studio.app.StudioLauncher;
 import dev.kymo.studio.app.StudioParts;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import dev.kymo.studio.engine.EngineModelOpener;
 import dev.kymo.studio.engine.FileClipExporter;
+import dev.kymo.studio.project.DemoShelf;
 import dev.kymo.studio.runs.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +66,7 @@ public final class EngineStudioBench implements StudioBenchWork {
   @Override
   public StudioFigures measure(Optional<Path> checkpoint, int seconds, BooleanSupplier cancelled)
       throws Exception {
-    Path demo = new DemoCheckpoint(cache).file();
+    Path demo = new DemoFiles(cache).checkpoint(Demo.SHAPES);
     Path folder = Files.createTempDirectory("kymo-bench");
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioApp app =
@@ -87,13 +89,13 @@ public final class EngineStudioBench implements StudioBenchWork {
         StudioLauncher.systemParts(
             opener,
             new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
-            () -> Optional.of(demo),
+            DemoShelf.of(demo),
             trainer,
             StudioLauncher.footageParts(footage));
     return new StudioParts(
         users.opener(),
         users.exporter(),
-        users.demo(),
+        users.demos(),
         settings,
         users.picker(),
         users.folders(),

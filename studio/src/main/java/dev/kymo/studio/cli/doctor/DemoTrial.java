@@ -13,7 +13,8 @@ import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.inference.motion.NoiseCode;
 import dev.kymo.inference.session.EngineSession;
 import dev.kymo.studio.cli.console.UserError;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public final class DemoTrial implements EngineTrial {
 
   @Override
   public Result run(EngineDecision decision) throws Exception {
-    Checkpoint demo = CheckpointReader.read(new DemoCheckpoint(cache).file());
+    Checkpoint demo = CheckpointReader.read(new DemoFiles(cache).checkpoint(Demo.SHAPES));
     try (EngineSession session = EngineSession.start(decision, cache);
         FrameRenderer renderer = session.load(demo, Optional.empty())) {
       LatentCode code = LatentCode.seed(0);

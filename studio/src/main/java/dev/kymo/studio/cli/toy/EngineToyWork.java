@@ -7,7 +7,8 @@ import dev.kymo.inference.device.EngineSetup;
 import dev.kymo.inference.frame.FrameRenderer;
 import dev.kymo.inference.session.EngineSession;
 import dev.kymo.studio.cli.console.UserError;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import dev.kymo.trainer.metric.toy.ToyEvaluation;
 import dev.kymo.trainer.metric.toy.ToyModel;
 import dev.kymo.trainer.metric.toy.ToyPlan;
@@ -39,7 +40,7 @@ public final class EngineToyWork implements ToyWork {
       ToyEvaluation.Progress progress,
       BooleanSupplier cancelled)
       throws Exception {
-    Path path = file.isPresent() ? file.get() : new DemoCheckpoint(cache).file();
+    Path path = file.isPresent() ? file.get() : new DemoFiles(cache).checkpoint(Demo.SHAPES);
     Checkpoint checkpoint = CheckpointReader.read(path);
     try (EngineSession session = EngineSession.start(setup, device, cache);
         FrameRenderer renderer = session.load(checkpoint, Optional.empty())) {

@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 /** The picture on a dark stage, chips with its read-outs, the transport below. */
@@ -71,8 +72,9 @@ public final class PreviewView extends BorderPane {
     StackPane.setAlignment(failure, Pos.BOTTOM_CENTER);
     stage.setMinSize(0, 0);
     setCenter(stage);
-    FootageBar bar = new FootageBar(model.footage(), kit);
-    setTop(bar);
+    VBox top =
+        new VBox(new FootageBar(model.footage(), kit), new WelcomeView(model.welcome(), kit));
+    setTop(top);
     Label beforeText = kit.styled(new Label(), "split-label");
     beforeText
         .textProperty()
@@ -102,7 +104,7 @@ public final class PreviewView extends BorderPane {
     Fading fading = new Fading(this, List.of(transport, left, right));
     model
         .aloneProperty()
-        .addListener((p, before, alone) -> showAlone(alone, stage, bar, transport, fading));
+        .addListener((p, before, alone) -> showAlone(alone, stage, top, transport, fading));
     empty.visibleProperty().bind(model.openProperty().not());
     patience.setOnFinished(event -> drawing.setVisible(model.behindProperty().get()));
     model.pictureProperty().addListener((p, before, after) -> show(after));
@@ -120,7 +122,7 @@ public final class PreviewView extends BorderPane {
 
   /** On a screen of its own the transport lies over the picture, and comes and goes. */
   private void showAlone(
-      boolean alone, StackPane stage, FootageBar bar, TransportView transport, Fading fading) {
+      boolean alone, StackPane stage, Node top, TransportView transport, Fading fading) {
     pseudoClassStateChanged(ALONE, alone);
     if (alone) {
       setTop(null);
@@ -132,7 +134,7 @@ public final class PreviewView extends BorderPane {
           pixels, new Insets(-edge.getTop(), -edge.getRight(), -edge.getBottom(), -edge.getLeft()));
     } else {
       stage.getChildren().remove(transport);
-      setTop(bar);
+      setTop(top);
       setBottom(transport);
       StackPane.setMargin(pixels, null);
     }

@@ -65,6 +65,7 @@ public final class PreviewViewModel {
   private final BooleanProperty alone = new SimpleBooleanProperty();
   private final DoubleProperty zoom = new SimpleDoubleProperty(PixelView.FIT);
   private final BeforeFrames unedited;
+  private final Welcome welcome;
 
   /**
    * Follows the picture on the screen and the playhead.
@@ -85,6 +86,7 @@ public final class PreviewViewModel {
       Texts texts,
       LongSupplier clock) {
     this.editor = editor;
+    this.welcome = new Welcome(editor);
     this.session = session;
     this.pictures = pictures;
     this.footage = footage;
@@ -108,6 +110,11 @@ public final class PreviewViewModel {
     playback.playingProperty().addListener((p, before, after) -> playingChanged());
     playback.droppedProperty().addListener((p, before, after) -> update());
     update();
+  }
+
+  /** The line for somebody who is here for the first time. */
+  public Welcome welcome() {
+    return welcome;
   }
 
   /** Whether a model is open. */

@@ -78,7 +78,7 @@ final class EmptyView extends VBox {
     Button footage = kit.textButton("empty-footage", "empty.footage", model::chooseFootage);
     footage.getStyleClass().add("primary");
     Button open = kit.textButton("empty-open", "empty.open", model::chooseAndOpen);
-    Button demo = kit.textButton("empty-demo", "empty.demo", model::openDemo);
+    Button demo = kit.textButton("empty-demo", "empty.demo", model::openClipDemo);
     HBox buttons = new HBox(8, footage, open, demo);
     buttons.setAlignment(Pos.CENTER);
     idle.getChildren().setAll(icon, title, text, buttons);

@@ -257,6 +257,12 @@ public final class ShellView extends StackPane {
     view.begin();
   }
 
+  /** Plays, and says what to pull. */
+  public void welcome() {
+    models.preview().welcome().begin();
+    models.preview().playback().toggle();
+  }
+
   /** Shows a run that was launched a moment ago. */
   public void launched(Path folder) {
     modal.hide();

@@ -5,6 +5,7 @@ import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.learning.FootageNames;
+import dev.kymo.studio.project.DemoShelf;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.ModelInfo;
 import dev.kymo.studio.project.ModelSession;
@@ -29,7 +30,7 @@ public final class ShellViewModel {
   private final ModelSession session;
   private final DocumentViewModel documents;
   private final Notices notices;
-  private final Supplier<Optional<Path>> demo;
+  private final DemoShelf demos;
   private final Footage footage;
   private final JobRunner jobs;
   private final Texts texts;
@@ -38,7 +39,7 @@ public final class ShellViewModel {
    * Commands of the window.
    *
    * @param documents what is done with projects
-   * @param demo the demo checkpoint, if there is one
+   * @param demos what comes with the studio to be played with
    * @param footage what is done with footage
    * @param jobs looks into files
    */
@@ -47,7 +48,7 @@ public final class ShellViewModel {
       ModelSession session,
       DocumentViewModel documents,
       Notices notices,
-      Supplier<Optional<Path>> demo,
+      DemoShelf demos,
       Footage footage,
       JobRunner jobs,
       Texts texts) {
@@ -55,7 +56,7 @@ public final class ShellViewModel {
     this.session = session;
     this.documents = documents;
     this.notices = notices;
-    this.demo = demo;
+    this.demos = demos;
     this.footage = footage;
     this.jobs = jobs;
     this.texts = texts;
@@ -174,8 +175,17 @@ public final class ShellViewModel {
     }
   }
 
-  /** Opens the demo. */
-  public void openDemo() {
+  /** Opens the clip that comes with the studio, learned. */
+  public void openClipDemo() {
+    openDemo(demos.clip());
+  }
+
+  /** Opens the model that comes with the studio. */
+  public void openModelDemo() {
+    openDemo(demos.model());
+  }
+
+  private void openDemo(Supplier<Optional<Path>> demo) {
     demo.get().ifPresentOrElse(this::open, () -> notices.error(texts.get("demo.missing")));
   }
 

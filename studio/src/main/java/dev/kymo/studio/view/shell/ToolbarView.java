@@ -153,7 +153,10 @@ final class ToolbarView extends StackPane {
         item("menu.open", Command.OPEN, model::chooseAndOpen),
         item("menu.footage", Command.FOOTAGE, commands.footage()),
         recent,
-        item("menu.demo", model::openDemo),
+        menu(
+            "menu.demo",
+            item("menu.demo.clip", model::openClipDemo),
+            item("menu.demo.model", model::openModelDemo)),
         new SeparatorMenuItem(),
         save,
         saveAs,

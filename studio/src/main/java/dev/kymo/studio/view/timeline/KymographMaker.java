@@ -32,16 +32,16 @@ final class KymographMaker {
   private record Wish(Scene scene, double[] times, double column) {}
 
   @SuppressWarnings("ArrayRecordComponent") // Handed over, never compared.
-  private record Strip(double from, double to, int columns, int[] argb) {}
+  private record Columns(double from, double to, int count, int drawn, int[] argb) {}
 
   private final FrameCache cache;
   private final JobRunner jobs;
-  private final Consumer<Kymograph> done;
+  private final Consumer<Kymograph.Strip> done;
   private Optional<Wish> waiting = Optional.empty();
   private final PauseTransition pause = new PauseTransition(PAUSE);
   private boolean running;
 
-  KymographMaker(FrameCache cache, JobRunner jobs, Consumer<Kymograph> done) {
+  KymographMaker(FrameCache cache, JobRunner jobs, Consumer<Kymograph.Strip> done) {
     this.cache = cache;
     this.jobs = jobs;
     this.done = done;
@@ -72,23 +72,24 @@ final class KymographMaker {
     Wish wish = waiting.get();
     waiting = Optional.empty();
     running = true;
-    jobs.run("kymograph", context -> strip(wish))
+    jobs.run("kymograph", context -> columns(wish))
         .whenEnded(
             outcome -> {
               // One that is out of date by now must not be shown.
-              if (outcome instanceof JobOutcome.Done<Strip> strip
+              if (outcome instanceof JobOutcome.Done<Columns> columns
                   && waiting.filter(next -> !next.scene().equals(wish.scene())).isEmpty()) {
-                done.accept(graph(strip.value()));
+                done.accept(strip(columns.value()));
               }
               pause.playFromStart();
             });
   }
 
-  private Strip strip(Wish wish) {
+  private Columns columns(Wish wish) {
     double[] times = wish.times();
     double step = times[1] - times[0];
     int[] argb = new int[times.length * ROWS];
     int last = -FADE;
+    int drawn = 0;
     for (int i = 0; i < times.length; i++) {
       Optional<FrameImage> frame = cache.get(new FrameRequest(wish.scene(), times[i]));
       if (frame.isPresent()) {
@@ -99,6 +100,7 @@ final class KymographMaker {
           argb[row * times.length + i] = image.argb()[y * image.width() + column];
         }
         last = i;
+        drawn++;
       } else if (i - last < FADE) {
         // Until it is drawn, a column is a faint copy of its neighbour.
         for (int row = 0; row < ROWS; row++) {
@@ -106,22 +108,23 @@ final class KymographMaker {
         }
       }
     }
-    return new Strip(times[0], times[times.length - 1] + step, times.length, argb);
+    return new Columns(times[0], times[times.length - 1] + step, times.length, drawn, argb);
   }
 
-  private static Kymograph graph(Strip strip) {
-    WritableImage image = new WritableImage(strip.columns(), ROWS);
+  private static Kymograph.Strip strip(Columns columns) {
+    WritableImage image = new WritableImage(columns.count(), ROWS);
     image
         .getPixelWriter()
         .setPixels(
             0,
             0,
-            strip.columns(),
+            columns.count(),
             ROWS,
             PixelFormat.getIntArgbInstance(),
-            strip.argb(),
+            columns.argb(),
             0,
-            strip.columns());
-    return new Kymograph(strip.from(), strip.to(), Optional.of(image));
+            columns.count());
+    double share = (double) columns.drawn() / columns.count();
+    return new Kymograph.Strip(columns.from(), columns.to(), share, image);
   }
 }

@@ -28,13 +28,8 @@ final class ThumbnailStore {
   private final JobRunner jobs;
   private final Runnable made;
   private final Set<FrameRequest> underWay = new HashSet<>();
-  private final Map<FrameRequest, Image> images =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<FrameRequest, Image> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<FrameRequest, Image> images = new Kept<>();
+  private final Map<Double, Image> former = new Kept<>();
 
   /**
    * An empty store.
@@ -53,7 +48,32 @@ final class ThumbnailStore {
     if (image == null && !underWay.contains(request)) {
       cache.get(request).ifPresent(frame -> make(request, frame));
     }
+    if (image != null) {
+      former.put(request.t(), image);
+    }
     return Optional.ofNullable(image);
+  }
+
+  /** What was shown of a time last, whatever the motion was; empty when it is not known. */
+  Optional<Image> former(double t) {
+    return Optional.ofNullable(former.get(t));
+  }
+
+  /** Forgets what was shown: it belongs to another model. */
+  void forget() {
+    former.clear();
+  }
+
+  /** The last few hundred that were used. */
+  private static final class Kept<K> extends LinkedHashMap<K, Image> {
+    Kept() {
+      super(64, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, Image> eldest) {
+      return size() > KEPT;
+    }
   }
 
   private void make(FrameRequest request, FrameImage frame) {

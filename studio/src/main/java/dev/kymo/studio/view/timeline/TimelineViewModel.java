@@ -50,6 +50,9 @@ import javafx.scene.image.Image;
 /** What the timeline shows and what is done on it. */
 public final class TimelineViewModel implements TimelineEdits {
 
+  /** Where the playhead stands after what is in sight has followed it, as a share of its length. */
+  private static final double LEAD = 0.1;
+
   private final EditorModel editor;
   private final ClipMotionDesk motion;
   private final ProjectTime time;
@@ -107,7 +110,8 @@ public final class TimelineViewModel implements TimelineEdits {
     this.curves = new BandCurves(jobs, this::curvesMade);
     this.films = new FootageImages();
     filmed.stripProperty().addListener((p, before, after) -> filmedChanged(after));
-    this.kymographs = new KymographMaker(cache, jobs, kymograph::set);
+    this.kymographs =
+        new KymographMaker(cache, jobs, strip -> kymograph.set(kymograph.get().with(strip)));
     column.addListener((p, before, after) -> wantKymograph());
     editor.stateProperty().addListener((p, before, after) -> editChanged());
     session.modelProperty().addListener((p, before, after) -> modelChanged());
@@ -115,10 +119,28 @@ public final class TimelineViewModel implements TimelineEdits {
     mixer.bandsProperty().addListener((p, before, after) -> editChanged());
     viewport.addListener((p, before, after) -> wantCurves());
     desk.cacheVersionProperty().addListener((p, before, after) -> framesChanged());
-    playback.playheadProperty().addListener((p, before, after) -> placed());
+    playback
+        .playheadProperty()
+        .addListener(
+            (p, before, after) -> {
+              placed();
+              follow(before.doubleValue(), after.doubleValue());
+            });
     time.scaleProperty().addListener((p, before, after) -> placed());
     time.rangeProperty().addListener((p, before, after) -> placed());
     placed();
+  }
+
+  /**
+   * A playhead that leaves what is in sight takes it along, as does one that is put somewhere; one
+   * that plays out of sight, because the user looks elsewhere, does not.
+   */
+  private void follow(double before, double after) {
+    Viewport view = viewport.get();
+    boolean left = view.contains(before) || !playback.playingProperty().get();
+    if (left && !view.contains(after)) {
+      viewport.set(view.pan(after - view.from() - LEAD * view.length()));
+    }
   }
 
   /** What is in sight. */
@@ -300,15 +322,17 @@ public final class TimelineViewModel implements TimelineEdits {
 
   private void modelChanged() {
     lastCurves = List.of();
+    thumbnails.forget();
+    kymograph.set(Kymograph.NONE);
     editChanged();
   }
 
   private void editChanged() {
-    // What was drawn of another scene goes at once; what is in the cache comes back at once.
+    // What was drawn of another scene fades at once; what is in the cache comes back at once.
     Optional<Scene> scene = director.scene();
     if (!scene.equals(drawn)) {
       drawn = scene;
-      kymograph.set(Kymograph.NONE);
+      kymograph.set(kymograph.get().edited());
     }
     framesChanged();
     lanesChanged();
@@ -348,6 +372,11 @@ public final class TimelineViewModel implements TimelineEdits {
           @Override
           public Optional<Image> thumbnail(double t) {
             return request(t).flatMap(thumbnails::get);
+          }
+
+          @Override
+          public Optional<Image> former(double t) {
+            return thumbnails.former(t);
           }
 
           @Override

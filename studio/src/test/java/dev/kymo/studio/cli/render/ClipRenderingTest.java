@@ -25,7 +25,8 @@ import dev.kymo.inference.session.EngineSession;
 import dev.kymo.inference.tensor.HostTensor;
 import dev.kymo.inference.tensor.NpzFile;
 import dev.kymo.studio.cli.console.UserError;
-import dev.kymo.studio.engine.DemoCheckpoint;
+import dev.kymo.studio.engine.Demo;
+import dev.kymo.studio.engine.DemoFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class ClipRenderingTest implements RenderWork.Listener {
 
   @BeforeEach
   void unpackTheDemo() throws IOException {
-    checkpoint = new DemoCheckpoint(dir.resolve("cache")).file();
+    checkpoint = new DemoFiles(dir.resolve("cache")).checkpoint(Demo.SHAPES);
   }
 
   @Override

@@ -1,0 +1,25 @@
+package dev.kymo.studio.project;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What comes with the studio to be played with; either may be missing from an installation.
+ *
+ * @param clip gives the checkpoint of a clip that was learned, beside its footage
+ * @param model gives the checkpoint of a model whose every seed is another clip
+ */
+public record DemoShelf(Supplier<Optional<Path>> clip, Supplier<Optional<Path>> model) {
+
+  /** A shelf with one demo for everything. */
+  public static DemoShelf of(Path demo) {
+    return new DemoShelf(() -> Optional.of(demo), () -> Optional.of(demo));
+  }
+
+  /** Everything that is there. */
+  public Stream<Path> all() {
+    return Stream.of(clip, model).flatMap(demo -> demo.get().stream()).distinct();
+  }
+}
