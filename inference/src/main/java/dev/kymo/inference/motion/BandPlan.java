@@ -84,10 +84,12 @@ public record BandPlan(List<Double> cuts) {
   /**
    * The name that a band has until its user names it.
    *
+   * @param band which, slowest first
+   * @param bands how many there are
    * @return All for a single band; Slow, Fast; Slow, Medium, Fast; otherwise Band 1, Band 2, ...
    */
-  public String defaultName(int band) {
-    return switch (size()) {
+  public static String defaultName(int band, int bands) {
+    return switch (bands) {
       case 1 -> "All";
       case 2 -> band == 0 ? "Slow" : "Fast";
       case 3 -> band == 0 ? "Slow" : band == 1 ? "Medium" : "Fast";

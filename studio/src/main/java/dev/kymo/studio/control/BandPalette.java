@@ -1,5 +1,6 @@
 package dev.kymo.studio.control;
 
+import dev.kymo.studio.bands.BandLabel;
 import java.util.Locale;
 import javafx.scene.paint.Color;
 
@@ -17,16 +18,16 @@ public final class BandPalette {
     Color.web("#a781f5"),
   };
 
-  private static final int[][] FEW = {{0}, {0, 5}, {0, 2, 5}, {0, 2, 4, 5}};
-
   private BandPalette() {}
 
   /** The colour of band {@code index} of {@code count}. */
   public static Color color(int index, int count) {
-    if (count <= FEW.length) {
-      return RAMP[FEW[count - 1][index]];
-    }
-    return RAMP[index % RAMP.length];
+    return color(BandLabel.slot(index, count));
+  }
+
+  /** The colour of a band's label. */
+  public static Color color(int slot) {
+    return RAMP[slot];
   }
 
   /** An inline style that gives a node's stylesheet its {@code -band-color}. */

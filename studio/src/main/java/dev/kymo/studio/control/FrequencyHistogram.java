@@ -6,6 +6,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
+import javafx.scene.paint.Color;
 
 /**
  * How strongly the clip moves at each learned frequency, coloured by band: bars as edited, over
@@ -22,18 +23,24 @@ public final class FrequencyHistogram extends Control {
    * @param edited the same after the edit, as many
    * @param largest the right end, radians per unit t
    * @param cuts the cut points, radians per unit t
+   * @param colors of the bands between them, one more than cut points
    */
   public record Content(
-      List<Double> trained, List<Double> edited, double largest, List<Double> cuts) {
+      List<Double> trained,
+      List<Double> edited,
+      double largest,
+      List<Double> cuts,
+      List<Color> colors) {
 
     /** Nothing. */
-    public static final Content EMPTY = new Content(List.of(), List.of(), 1, List.of());
+    public static final Content EMPTY = new Content(List.of(), List.of(), 1, List.of(), List.of());
 
     /** Keeps immutable copies. */
     public Content {
       trained = List.copyOf(trained);
       edited = List.copyOf(edited);
       cuts = List.copyOf(cuts);
+      colors = List.copyOf(colors);
     }
   }
 

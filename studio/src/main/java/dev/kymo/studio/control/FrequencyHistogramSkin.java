@@ -141,7 +141,6 @@ final class FrequencyHistogramSkin extends SkinBase<FrequencyHistogram> {
     }
     double floor = height - AXIS;
     double step = plotWidth() / trained.size();
-    int bands = content().cuts().size() + 1;
     Inks inks = getSkinnable().inksProperty().get();
     for (int i = 0; i < trained.size(); i++) {
       double middle = (i + 0.5) / trained.size() * content().largest();
@@ -152,7 +151,7 @@ final class FrequencyHistogramSkin extends SkinBase<FrequencyHistogram> {
       double left = Math.rint(MARGIN + i * step);
       double right = Math.rint(MARGIN + (i + 1) * step) - 1;
       double wide = Math.max(1, right - left);
-      Color color = inks.band(BandPalette.color(band, bands));
+      Color color = inks.band(content().colors().get(band));
       double before = bar(trained.get(i), floor - HEAD);
       g.setFill(color.deriveColor(0, 1, 1, 0.3));
       g.fillRect(left, floor - before, wide, before);

@@ -6,6 +6,8 @@ import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.inference.motion.RestPosition;
+import dev.kymo.studio.bands.BandLabel;
+import dev.kymo.studio.bands.BandLabels;
 import dev.kymo.studio.footage.FootageReference;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
@@ -132,7 +134,11 @@ final class ProjectJson {
     BandEdit edit = state.motion().bands().get(band);
     BandPlan plan = state.motion().plan();
     json.beginObject();
-    json.name("name").value(state.names().get(band));
+    BandLabel label = state.labels().get(band);
+    json.name("name").value(label.name());
+    if (label.slot() != BandLabel.slot(band, plan.size())) {
+      json.name("color").value(label.slot());
+    }
     if (band < plan.cuts().size()) {
       number(json.name("below"), plan.cuts().get(band));
     }
@@ -183,8 +189,8 @@ final class ProjectJson {
     checkFormat(fields, FORMAT, VERSION);
     CheckpointReference checkpoint = readCheckpoint(fields.object("checkpoint"), folder);
     LatentCode motion = CodeJson.readLatent(fields.object("motion"));
-    List<String> names = new ArrayList<>();
-    MotionEdit edit = readBands(fields, motion, names);
+    List<BandLabel> labels = new ArrayList<>();
+    MotionEdit edit = readBands(fields, motion, labels);
     EditorState state;
     try {
       state =
@@ -193,7 +199,7 @@ final class ProjectJson {
               motion,
               CodeJson.readNoise(fields.object("noise")),
               edit,
-              names,
+              new BandLabels(labels),
               readRange(fields.object("range")),
               fields.number("rate"),
               Math.toIntExact(fields.whole("between")));
@@ -276,7 +282,7 @@ final class ProjectJson {
     throw fields.fault(name, "names no file");
   }
 
-  private static MotionEdit readBands(JsonFields fields, LatentCode motion, List<String> names)
+  private static MotionEdit readBands(JsonFields fields, LatentCode motion, List<BandLabel> labels)
       throws JsonFault {
     List<JsonFields> bands = fields.objects("bands");
     if (bands.isEmpty() || bands.size() > MOST_BANDS) {
@@ -285,7 +291,7 @@ final class ProjectJson {
     List<Double> cuts = new ArrayList<>();
     List<BandEdit> edits = new ArrayList<>();
     for (JsonFields band : bands) {
-      names.add(band.text("name"));
+      labels.add(readLabel(band, labels.size(), bands.size()));
       if (edits.size() < bands.size() - 1) {
         cuts.add(band.number("below"));
       }
@@ -297,6 +303,18 @@ final class ProjectJson {
     } catch (IllegalArgumentException e) {
       throw new JsonFault(e.getMessage());
     }
+  }
+
+  private static BandLabel readLabel(JsonFields band, int index, int count) throws JsonFault {
+    String name = band.text("name");
+    if (!band.has("color")) {
+      return BandLabel.of(name, BandLabel.slot(index, count));
+    }
+    long slot = band.whole("color");
+    if (slot < 0 || slot >= BandLabel.SLOTS) {
+      throw band.fault("color", "must be 0 to " + (BandLabel.SLOTS - 1) + ", but is " + slot);
+    }
+    return BandLabel.of(name, (int) slot);
   }
 
   private static BandEdit readBand(JsonFields band, LatentCode motion) throws JsonFault {

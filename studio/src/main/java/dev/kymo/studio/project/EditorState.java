@@ -6,11 +6,9 @@ import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.inference.motion.NoiseCode;
 import dev.kymo.inference.motion.TimeGrid;
+import dev.kymo.studio.bands.BandLabels;
 import dev.kymo.studio.timeline.ClipRange;
 import dev.kymo.studio.timeline.TimeScale;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -20,7 +18,7 @@ import java.util.Objects;
  * @param motionCode the motion code that bands follow unless they have their own
  * @param noise the noise maps
  * @param motion the bands
- * @param names what the user calls the bands, slowest first; blank for the default name
+ * @param labels what the bands are called and which colors they have
  * @param range in and out point
  * @param fps the project's rate: trained frames per second, [1, 240]
  * @param between frames drawn between two trained frames, [0, 63]; the motion stays as fast
@@ -30,7 +28,7 @@ public record EditorState(
     LatentCode motionCode,
     NoiseCode noise,
     MotionEdit motion,
-    List<String> names,
+    BandLabels labels,
     ClipRange range,
     double fps,
     int between) {
@@ -57,10 +55,10 @@ public record EditorState(
     if (between < 0 || between > MAX_BETWEEN) {
       throw new IllegalArgumentException("frames between must be in [0, 63], but are " + between);
     }
-    names = List.copyOf(names);
-    if (names.size() != motion.plan().size()) {
+    Objects.requireNonNull(labels, "labels");
+    if (labels.size() != motion.plan().size()) {
       throw new IllegalArgumentException(
-          motion.plan().size() + " bands cannot have " + names.size() + " names");
+          motion.plan().size() + " bands cannot have " + labels.size() + " names");
     }
   }
 
@@ -72,7 +70,7 @@ public record EditorState(
         motion,
         new NoiseCode.Seeded(1),
         MotionEdit.trained(plan, motion),
-        unnamed(plan.size()),
+        BandLabels.first(plan.size()),
         ClipRange.TRAINED,
         25,
         0);
@@ -91,7 +89,7 @@ public record EditorState(
 
   /** The same with another content latent. */
   public EditorState withContent(LatentCode value) {
-    return new EditorState(value, motionCode, noise, motion, names, range, fps, between);
+    return new EditorState(value, motionCode, noise, motion, labels, range, fps, between);
   }
 
   /** The same with another motion code; bands with a code of their own keep it. */
@@ -102,7 +100,7 @@ public record EditorState(
         followed = followed.with(band, edit -> edit.withCode(value));
       }
     }
-    return new EditorState(content, value, noise, followed, names, range, fps, between);
+    return new EditorState(content, value, noise, followed, labels, range, fps, between);
   }
 
   /** Whether a band uses the motion code of the whole clip. */
@@ -112,63 +110,52 @@ public record EditorState(
 
   /** The same with other noise. */
   public EditorState withNoise(NoiseCode value) {
-    return new EditorState(content, motionCode, value, motion, names, range, fps, between);
+    return new EditorState(content, motionCode, value, motion, labels, range, fps, between);
   }
 
   /** The same with other bands; as many bands keep their names. */
   public EditorState withMotion(MotionEdit value) {
     int count = value.plan().size();
-    return withBands(value, count == names.size() ? names : unnamed(count));
+    return withBands(value, count == labels.size() ? labels : BandLabels.first(count));
   }
 
   /** The same with other bands and their names. */
-  public EditorState withBands(MotionEdit value, List<String> called) {
+  public EditorState withBands(MotionEdit value, BandLabels called) {
     return new EditorState(content, motionCode, noise, value, called, range, fps, between);
   }
 
   /** What a band is called: by the user, or by its place. */
   public String bandName(int band) {
-    String name = names.get(band);
-    return name.isBlank() ? motion.plan().defaultName(band) : name;
+    return labels.name(band);
   }
 
   /** The same with a band called otherwise; a blank name is the default one. */
   public EditorState withName(int band, String name) {
-    List<String> changed = new ArrayList<>(names);
-    changed.set(band, name.strip());
-    return withBands(motion, changed);
+    return withBands(motion, labels.rename(band, name));
   }
 
   /** The same with a band cut in two at a frequency inside it, radians per unit t. */
   public EditorState split(int band, double cut) {
-    List<String> changed = new ArrayList<>(names);
-    changed.add(band + 1, "");
-    return withBands(motion.split(band, cut), changed);
+    return withBands(motion.split(band, cut), labels.split(band));
   }
 
   /** The same with a band and the next faster one made one, which keeps the first one's edit. */
   public EditorState merge(int band) {
-    List<String> changed = new ArrayList<>(names);
-    changed.remove(band + 1);
-    return withBands(motion.merge(band), changed);
+    return withBands(motion.merge(band), labels.merge(band));
   }
 
   /** The same with other in and out points. */
   public EditorState withRange(ClipRange value) {
-    return new EditorState(content, motionCode, noise, motion, names, value, fps, between);
+    return new EditorState(content, motionCode, noise, motion, labels, value, fps, between);
   }
 
   /** The same at another rate. */
   public EditorState withFps(double value) {
-    return new EditorState(content, motionCode, noise, motion, names, range, value, between);
+    return new EditorState(content, motionCode, noise, motion, labels, range, value, between);
   }
 
   /** The same with so many frames drawn between two trained ones. */
   public EditorState withBetween(int value) {
-    return new EditorState(content, motionCode, noise, motion, names, range, fps, value);
-  }
-
-  private static List<String> unnamed(int bands) {
-    return Collections.nCopies(bands, "");
+    return new EditorState(content, motionCode, noise, motion, labels, range, fps, value);
   }
 }

@@ -95,7 +95,13 @@ public final class BandMixerDemo implements MixerEdits {
     mixer.bandsProperty().set(List.copyOf(shown));
     mixer
         .histogramProperty()
-        .set(new FrequencyHistogram.Content(strengths, strengths, LARGEST, cuts));
+        .set(
+            new FrequencyHistogram.Content(
+                strengths,
+                strengths,
+                LARGEST,
+                cuts,
+                shown.stream().map(MixerBand::color).toList()));
   }
 
   private void change(int band, UnaryOperator<MixerBand> change) {

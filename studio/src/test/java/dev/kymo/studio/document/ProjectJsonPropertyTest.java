@@ -9,6 +9,8 @@ import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.inference.motion.NoiseCode;
 import dev.kymo.inference.motion.RestPosition;
+import dev.kymo.studio.bands.BandLabel;
+import dev.kymo.studio.bands.BandLabels;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
 import java.nio.file.Path;
@@ -85,7 +87,7 @@ class ProjectJsonPropertyTest {
                     motion,
                     noise,
                     bands.motion(),
-                    bands.names(),
+                    labels(bands.names()),
                     new ClipRange(in, in + length),
                     fps,
                     between));
@@ -96,6 +98,14 @@ class ProjectJsonPropertyTest {
     Arbitrary<Double> inside =
         Arbitraries.longs().map(bits -> from + (to - from) * (bits >>> 11) * 0x1p-53);
     return Arbitraries.oneOf(inside, Arbitraries.of(from, to, Math.rint((from + to) / 2)));
+  }
+
+  private static BandLabels labels(List<String> names) {
+    List<BandLabel> labels = new ArrayList<>();
+    for (String name : names) {
+      labels.add(BandLabel.of(name, (3 * labels.size() + name.length()) % BandLabel.SLOTS));
+    }
+    return new BandLabels(labels);
   }
 
   private record Bands(MotionEdit motion, List<String> names) {}

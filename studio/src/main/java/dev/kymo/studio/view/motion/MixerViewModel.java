@@ -399,7 +399,8 @@ public final class MixerViewModel implements MixerEdits {
         bars.map(ClipMotion.Spectrum::trained).orElse(List.of()),
         bars.map(ClipMotion.Spectrum::edited).orElse(List.of()),
         largest,
-        state.motion().plan().cuts());
+        state.motion().plan().cuts(),
+        state.labels().all().stream().map(label -> BandPalette.color(label.slot())).toList());
   }
 
   private MotionChoices motions(LearnedClips learned) {
@@ -424,7 +425,7 @@ public final class MixerViewModel implements MixerEdits {
             "band.range",
             cycles(cyclesPerSecond(state.motion().plan().lower(index))),
             cycles(cyclesPerSecond(upper))),
-        BandPalette.color(index, state.motion().plan().size()),
+        BandPalette.color(state.labels().get(index).slot()),
         edit.gain(),
         edit.speed(),
         Math.toDegrees(edit.phase()),

@@ -10,6 +10,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,6 +20,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -265,6 +268,18 @@ final class ToolbarView extends StackPane {
           steps.setDetachable(false);
           steps.setAnimated(false);
           steps.setArrowLocation(Popover.ArrowLocation.TOP_LEFT);
+          // Keys reach the window or the popover, as the system likes it.
+          EventHandler<KeyEvent> escape =
+              key -> {
+                if (key.getCode() == KeyCode.ESCAPE) {
+                  steps.hide();
+                  key.consume();
+                }
+              };
+          steps.addEventFilter(KeyEvent.KEY_PRESSED, escape);
+          button.getScene().addEventFilter(KeyEvent.KEY_PRESSED, escape);
+          steps.setOnHidden(
+              hidden -> button.getScene().removeEventFilter(KeyEvent.KEY_PRESSED, escape));
           steps.show(button);
         });
     return button;
