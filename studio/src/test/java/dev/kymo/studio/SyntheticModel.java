@@ -32,7 +32,7 @@ public final class SyntheticModel implements OpenedModel {
 
   /** A model of this size that has learned these clips. */
   public SyntheticModel(Path file, int size, long frameNanos, List<FootageOrigin> footage) {
-    source = new SyntheticSource(size, frameNanos);
+    source = new SyntheticSource(size, frameNanos, Optional.of(id(file)));
     String name = String.valueOf(file.getFileName()).replaceAll("\\.[a-z]+$", "");
     info =
         new ModelInfo(

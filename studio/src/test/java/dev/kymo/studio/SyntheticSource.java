@@ -5,6 +5,7 @@ import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.inference.frame.FrameOutcome;
 import dev.kymo.inference.frame.FrameRequest;
 import dev.kymo.inference.frame.FrameSource;
+import dev.kymo.inference.frame.OtherCheckpointException;
 import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.motion.BandEdit;
 import dev.kymo.inference.motion.LatentCode;
@@ -12,6 +13,7 @@ import dev.kymo.inference.motion.MotionEdit;
 import dev.kymo.inference.motion.NoiseCode;
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class SyntheticSource implements FrameSource {
 
+  private final Optional<String> checkpointId;
   private final int size;
   private final long frameNanos;
   private final AtomicInteger drawn = new AtomicInteger();
@@ -36,6 +39,12 @@ public final class SyntheticSource implements FrameSource {
 
   /** Frames of this size that take so long each. */
   public SyntheticSource(int size, long frameNanos) {
+    this(size, frameNanos, Optional.empty());
+  }
+
+  /** Frames of one checkpoint only, as those of a real model. */
+  SyntheticSource(int size, long frameNanos, Optional<String> checkpointId) {
+    this.checkpointId = checkpointId;
     this.size = size;
     this.frameNanos = frameNanos;
   }
@@ -90,6 +99,9 @@ public final class SyntheticSource implements FrameSource {
   @Override
   public int drawClip(Scene scene, double[] times, Sink sink, BooleanSupplier cancelled)
       throws FrameException {
+    if (checkpointId.filter(id -> !id.equals(scene.checkpointId())).isPresent()) {
+      throw new OtherCheckpointException();
+    }
     // Room for a whole batch is taken, whatever there is to draw.
     while (batch.get() > memory.get()) {
       if (batch.get() == 1) {

@@ -6,9 +6,9 @@ import dev.kymo.studio.app.Settings;
 import dev.kymo.studio.app.SettingsStore;
 import dev.kymo.studio.app.StudioApp;
 import dev.kymo.studio.app.StudioWiring;
+import dev.kymo.studio.document.KeptSlot;
 import dev.kymo.studio.document.Recovery;
-import dev.kymo.studio.document.RecoveryFolder;
-import dev.kymo.studio.document.RecoverySlot;
+import dev.kymo.studio.document.RecoveryKeeper;
 import dev.kymo.trainer.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class SyntheticStudio {
         scene.equals("long") ? "a-long-name-that-somebody-gave-to-a-checkpoint-long-ago-" : "";
     Path file = folder.resolve(name + "toy-shapes-64.pt");
     if (scene.equals("recovery")) {
-      RecoverySlot crashed = new RecoveryFolder(folder.resolve("recovery")).claim();
+      KeptSlot<Recovery> crashed = RecoveryKeeper.folder(folder.resolve("recovery")).claim();
       crashed.keep(
           new Recovery(
               DocumentScenes.project(file),

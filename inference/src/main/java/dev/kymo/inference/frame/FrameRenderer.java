@@ -184,8 +184,7 @@ public final class FrameRenderer implements FrameSource, AutoCloseable {
 
   private GeneratedClip clip(Scene scene) throws FrameException {
     if (!scene.checkpointId().equals(checkpointId)) {
-      throw new FrameException(
-          "The frame belongs to another checkpoint than the one that is open.");
+      throw new OtherCheckpointException();
     }
     compute.enterThread();
     try {

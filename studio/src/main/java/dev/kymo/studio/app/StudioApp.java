@@ -101,9 +101,9 @@ public final class StudioApp extends Application {
     stage.titleProperty().bind(wired.shell().titleProperty().map(StudioApp::withProgram));
     stage.setOnCloseRequest(
         event -> {
-          // Closed for good once the edits are saved, or not wanted.
+          // Closed for good once nothing is lost that is wanted.
           event.consume();
-          wired.shell().documents().leave(stage::close);
+          wired.view().quit(stage::close);
         });
     boolean first = parts.settings().get().window() == null;
     place(stage);
@@ -120,6 +120,7 @@ public final class StudioApp extends Application {
       welcome(wired);
     }
     wired.shell().documents().start();
+    wired.goOn();
   }
 
   /** A model that takes long to load, or none, does not keep the panels waiting. */

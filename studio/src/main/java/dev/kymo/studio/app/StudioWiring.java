@@ -1,6 +1,8 @@
 package dev.kymo.studio.app;
 
 import dev.kymo.studio.background.ThreadedJobRunner;
+import dev.kymo.studio.document.ExportShelf;
+import dev.kymo.studio.document.OrderedExport;
 import dev.kymo.studio.document.ProjectSession;
 import dev.kymo.studio.document.RecoveryKeeper;
 import dev.kymo.studio.footage.CarryService;
@@ -108,6 +110,7 @@ public final class StudioWiring implements AutoCloseable {
   private final FirstFrame firstFrame;
   private final ShellViewModel shell;
   private final ShellView view;
+  private final ExportQueue exports;
   private final ExportViewModel export;
   private final RecoveryKeeper recovery;
   private final RunWatch watch;
@@ -204,8 +207,26 @@ public final class StudioWiring implements AutoCloseable {
     PresetFile presetFile = new PresetFile(parts.settings().beside("presets.json"));
     PresetShelf presets = new PresetShelf(presetFile.read(), presetFile::write);
     BeforeFrames before = new BeforeFrames(editor, pictures, frames, cache, jobs);
-    ExportQueue exports =
-        new ExportQueue(parts.exporter(), frames, jobs, notices, parts.folders(), texts, clock);
+    exports =
+        new ExportQueue(
+            new OrderedExport.Services(
+                parts.opener(),
+                frames,
+                parts.footage().opener(),
+                parts.footage().carriers().best(),
+                parts.exporter(),
+                () -> known(parts, recent),
+                knownFootage::folders),
+            new ExportShelf(
+                parts.recovery().resolveSibling("exports"),
+                InstantSource.system(),
+                error -> notices.error(error, texts.get("export.unkept"))),
+            jobs,
+            notices,
+            parts.folders(),
+            picker,
+            texts,
+            clock);
     export =
         new ExportViewModel(
             new ExportViewModel.Parts(
@@ -502,6 +523,16 @@ public final class StudioWiring implements AutoCloseable {
     return Look.Theme.LIGHT.name().equals(name) ? Look.Theme.LIGHT : Look.Theme.DARK;
   }
 
+  /** The exports. */
+  ExportQueue exports() {
+    return exports;
+  }
+
+  /** Goes on with what the studio before this one did not get done. */
+  void goOn() {
+    exports.takeOver();
+  }
+
   /** Runs something once, when the first frame is handed to the screen. */
   void onFirstFrame(Runnable action) {
     firstFrame.then(action);
@@ -519,6 +550,7 @@ public final class StudioWiring implements AutoCloseable {
     popups.close();
     learn.close();
     recovery.close();
+    exports.close();
     watch.close();
     drawing.shutdownNow();
     jobs.close();

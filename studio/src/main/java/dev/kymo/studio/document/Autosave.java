@@ -20,7 +20,7 @@ public final class Autosave implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 5;
 
-  private final RecoverySlot slot;
+  private final KeptSlot<Recovery> slot;
   private final Consumer<FileException> failed;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -39,7 +39,7 @@ public final class Autosave implements AutoCloseable {
    * @param slot where edits are kept; discarded at the end
    * @param failed told when they cannot be, on the autosave's thread
    */
-  public Autosave(RecoverySlot slot, Consumer<FileException> failed) {
+  public Autosave(KeptSlot<Recovery> slot, Consumer<FileException> failed) {
     this.slot = slot;
     this.failed = failed;
   }
@@ -58,7 +58,7 @@ public final class Autosave implements AutoCloseable {
    *
    * @param unsaved what was taken over
    */
-  public void adopt(Recovery unsaved, RecoverySlot orphan) {
+  public void adopt(Recovery unsaved, KeptSlot<Recovery> orphan) {
     changed(Optional.of(unsaved));
     later(
         () -> {

@@ -11,13 +11,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Unsaved edits as JSON: a project, the file that it belongs to, and the time. */
-final class RecoveryJson {
+final class RecoveryJson implements KeptFormat<Recovery> {
   private static final String FORMAT = "kymo-recovery";
   private static final int VERSION = 1;
 
-  private RecoveryJson() {}
+  @Override
+  public String ending() {
+    return ".recovery.json";
+  }
 
-  static String write(Recovery recovery, Path folder) {
+  @Override
+  public Instant time(Recovery recovery) {
+    return recovery.time();
+  }
+
+  @Override
+  public String write(Recovery recovery, Path folder) {
     StringWriter text = new StringWriter();
     try (JsonWriter json = new JsonWriter(text)) {
       json.setIndent("  ");
@@ -36,7 +45,8 @@ final class RecoveryJson {
     return text.append('\n').toString();
   }
 
-  static Recovery read(String text, Path folder) throws JsonFault {
+  @Override
+  public Recovery read(String text, Path folder) throws JsonFault {
     JsonFields fields = JsonFields.of(text);
     ProjectJson.checkFormat(fields, FORMAT, VERSION);
     Optional<String> file = fields.optionalText("file");

@@ -16,12 +16,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
  * Used from the JavaFX thread only.
  */
 public final class RecoveryKeeper implements AutoCloseable {
-  private final RecoveryFolder folder;
+  private final KeptFolder<Recovery> folder;
   private final ProjectSession session;
   private final Notices notices;
   private final Executor fx;
   private final InstantSource clock;
-  private final Deque<RecoverySlot> orphans = new ArrayDeque<>();
+  private final Deque<KeptSlot<Recovery>> orphans = new ArrayDeque<>();
   private final ReadOnlyObjectWrapper<Optional<Recovery>> offer =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private Optional<Autosave> autosave = Optional.empty();
@@ -35,11 +35,16 @@ public final class RecoveryKeeper implements AutoCloseable {
    */
   public RecoveryKeeper(
       Path folder, ProjectSession session, Notices notices, Executor fx, InstantSource clock) {
-    this.folder = new RecoveryFolder(folder);
+    this.folder = folder(folder);
     this.session = session;
     this.notices = notices;
     this.fx = fx;
     this.clock = clock;
+  }
+
+  /** Where unsaved edits are kept. */
+  public static KeptFolder<Recovery> folder(Path folder) {
+    return new KeptFolder<>(folder, new RecoveryJson());
   }
 
   /** What can be gone on with; empty when there is nothing, or nothing more. */
@@ -64,7 +69,7 @@ public final class RecoveryKeeper implements AutoCloseable {
 
   /** Goes on with what is offered; what else there is stays for the next start. */
   public void restore() {
-    RecoverySlot orphan = orphans.poll();
+    KeptSlot<Recovery> orphan = orphans.poll();
     if (orphan != null) {
       later();
       Recovery edits = orphan.content().orElseThrow();
@@ -72,13 +77,13 @@ public final class RecoveryKeeper implements AutoCloseable {
     }
   }
 
-  private void restored(RecoverySlot orphan) {
+  private void restored(KeptSlot<Recovery> orphan) {
     autosave.ifPresent(a -> unsaved().ifPresent(edits -> a.adopt(edits, orphan)));
   }
 
   /** Forgets what is offered. */
   public void discard() {
-    RecoverySlot orphan = orphans.poll();
+    KeptSlot<Recovery> orphan = orphans.poll();
     if (orphan != null) {
       orphan.discard();
       offerNext();
@@ -87,13 +92,13 @@ public final class RecoveryKeeper implements AutoCloseable {
 
   /** Leaves what is offered, and all else, for the next start. */
   public void later() {
-    orphans.forEach(RecoverySlot::release);
+    orphans.forEach(KeptSlot::release);
     orphans.clear();
     offerNext();
   }
 
   private void offerNext() {
-    offer.set(Optional.ofNullable(orphans.peek()).flatMap(RecoverySlot::content));
+    offer.set(Optional.ofNullable(orphans.peek()).flatMap(KeptSlot::content));
   }
 
   private void changed() {

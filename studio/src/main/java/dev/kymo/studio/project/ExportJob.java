@@ -1,25 +1,25 @@
 package dev.kymo.studio.project;
 
 import dev.kymo.inference.delivery.CarriedClip;
+import dev.kymo.inference.delivery.ModelPictures;
 import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.file.SameFile;
 import dev.kymo.inference.frame.FrameException;
 import dev.kymo.inference.frame.FrameImage;
 import dev.kymo.studio.background.Job;
 import dev.kymo.studio.background.JobContext;
-import dev.kymo.studio.frames.FrameService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Draws a clip piece by piece, so that the preview stays live, and writes it. */
+/** Draws a clip piece by piece and writes it. */
 public final class ExportJob implements Job<ExportJob.Exported> {
 
   private final ExportSettings settings;
   private final ClipExporter exporter;
-  private final FrameService frames;
+  private final ModelPictures pictures;
 
   /**
    * A clip that is there.
@@ -35,10 +35,10 @@ public final class ExportJob implements Job<ExportJob.Exported> {
   }
 
   /** An export of these settings. */
-  public ExportJob(ExportSettings settings, ClipExporter exporter, FrameService frames) {
+  public ExportJob(ExportSettings settings, ClipExporter exporter, ModelPictures pictures) {
     this.settings = settings;
     this.exporter = exporter;
-    this.frames = frames;
+    this.pictures = pictures;
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class ExportJob implements Job<ExportJob.Exported> {
     CarriedClip.Outcome outcome =
         carrying
             .footage()
-            .clip(new ServicePictures(frames))
+            .clip(pictures)
             .draw(
                 settings.scene(),
                 settings.grid().times(),
@@ -78,6 +78,7 @@ public final class ExportJob implements Job<ExportJob.Exported> {
                 (index, image) -> {
                   write(clip, image);
                   context.progress((double) (index + 1) / total);
+                  context.check();
                 },
                 context::cancelled);
     context.check();
@@ -101,7 +102,7 @@ public final class ExportJob implements Job<ExportJob.Exported> {
     double[] times = settings.grid().times();
     int done = 0;
     while (done < times.length) {
-      int end = Math.min(times.length, done + frames.batchSize());
+      int end = Math.min(times.length, done + pictures.batchSize());
       done = write(clip, Arrays.copyOfRange(times, done, end), done, times.length, context);
     }
   }
@@ -109,7 +110,7 @@ public final class ExportJob implements Job<ExportJob.Exported> {
   private int write(
       ClipExporter.Clip clip, double[] piece, int before, int total, JobContext context)
       throws IOException, FrameException, InterruptedException {
-    List<FrameImage> images = frames.drawForFile(settings.scene(), piece, context::cancelled);
+    List<FrameImage> images = pictures.draw(settings.scene(), piece, context::cancelled);
     context.check();
     if (images.size() < piece.length) {
       throw stopped();
@@ -128,6 +129,6 @@ public final class ExportJob implements Job<ExportJob.Exported> {
     return new FrameException(
         "The export of "
             + settings.target().getFileName()
-            + " stopped because another checkpoint was opened; export it again.");
+            + " stopped before its end; export it again.");
   }
 }

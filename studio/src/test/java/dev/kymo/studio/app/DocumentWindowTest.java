@@ -9,11 +9,11 @@ import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.studio.SyntheticModel;
 import dev.kymo.studio.SyntheticParts;
 import dev.kymo.studio.document.CheckpointReference;
+import dev.kymo.studio.document.KeptSlot;
 import dev.kymo.studio.document.Project;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.document.Recovery;
-import dev.kymo.studio.document.RecoveryFolder;
-import dev.kymo.studio.document.RecoverySlot;
+import dev.kymo.studio.document.RecoveryKeeper;
 import dev.kymo.studio.project.EditorState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,13 +50,13 @@ class DocumentWindowTest {
   private StudioApp app;
   private StudioWiring studio;
   private Stage window;
-  private RecoverySlot crashed;
+  private KeptSlot<Recovery> crashed;
 
   @Start
   void start(Stage stage) throws IOException {
     folder = Files.createTempDirectory(root, "studio");
     // As if a studio had crashed: edits without a studio that holds them.
-    RecoverySlot slot = new RecoveryFolder(folder.resolve("recovery")).claim();
+    KeptSlot<Recovery> slot = RecoveryKeeper.folder(folder.resolve("recovery")).claim();
     slot.keep(
         new Recovery(
             project("model.pt", 4711),
@@ -250,7 +250,7 @@ class DocumentWindowTest {
     until(() -> shows(robot, "#recovery-dialog"));
     robot.type(KeyCode.ESCAPE);
     assertFalse(shows(robot, "#recovery-dialog"));
-    List<RecoverySlot> left = new RecoveryFolder(folder.resolve("recovery")).orphans();
+    List<KeptSlot<Recovery>> left = RecoveryKeeper.folder(folder.resolve("recovery")).orphans();
     assertEquals(1, left.size());
     assertEquals(
         LatentCode.seed(4711), left.get(0).content().orElseThrow().project().state().content());

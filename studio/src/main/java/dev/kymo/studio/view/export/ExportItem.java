@@ -1,7 +1,9 @@
 package dev.kymo.studio.view.export;
 
+import dev.kymo.studio.document.ExportOrder;
 import dev.kymo.studio.project.ExportSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,27 +33,43 @@ public final class ExportItem {
     }
   }
 
-  private final ExportSettings settings;
+  private final Optional<ExportSettings> prepared;
+  private ExportOrder order;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.WAITING);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
   private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
 
-  ExportItem(ExportSettings settings) {
-    this.settings = settings;
+  /**
+   * An export that waits.
+   *
+   * @param prepared what it needs, when its model is open; empty when it is from another day
+   */
+  ExportItem(ExportOrder order, Optional<ExportSettings> prepared) {
+    this.order = order;
+    this.prepared = prepared;
   }
 
   /** The name of what is written. */
   public String name() {
-    return String.valueOf(settings.target().getFileName());
+    return String.valueOf(order.target().getFileName());
   }
 
   /** Where it is written. */
   public Path target() {
-    return settings.target();
+    return order.target();
   }
 
-  ExportSettings settings() {
-    return settings;
+  ExportOrder order() {
+    return order;
+  }
+
+  /** Nothing once it goes somewhere else than it was prepared for. */
+  Optional<ExportSettings> prepared() {
+    return prepared.filter(settings -> settings.target().equals(order.target()));
+  }
+
+  void setTarget(Path target) {
+    order = order.withTarget(target);
   }
 
   /** How far it is. */

@@ -1,13 +1,17 @@
 package dev.kymo.studio.view.export;
 
 import dev.kymo.studio.view.kit.Kit;
+import java.util.List;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -37,7 +41,13 @@ public final class ExportListView extends VBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMaxHeight(HIGHEST);
     scroll.setPrefWidth(WIDTH);
-    getChildren().addAll(kit.heading("export.list.heading"), scroll);
+    ToggleButton pause = kit.iconToggle("export-pause", "mdi2p-pause", "export.pause");
+    pause.getStyleClass().add("tiny");
+    pause.setSelected(queue.pausedProperty().get());
+    pause.setOnAction(event -> queue.setPaused(pause.isSelected()));
+    HBox heading = new HBox(kit.heading("export.list.heading"), Kit.spacer(), pause);
+    heading.getStyleClass().add("heading-row");
+    getChildren().addAll(heading, scroll);
     sceneProperty()
         .addListener(
             (p, before, after) -> {
@@ -76,9 +86,10 @@ public final class ExportListView extends VBox {
     Button remove =
         kit.iconButton(
             "export-remove-" + index, "mdi2c-close", "export.remove", () -> queue.remove(item));
+    HBox waits = waiting(item, index);
     show.getStyleClass().add("tiny");
     remove.getStyleClass().add("tiny");
-    HBox head = new HBox(8, name, show, remove);
+    HBox head = new HBox(8, name, waits, show, remove);
     head.setAlignment(Pos.CENTER_LEFT);
     ProgressBar bar = new ProgressBar();
     bar.getStyleClass().add("status-progress");
@@ -91,15 +102,40 @@ public final class ExportListView extends VBox {
     text.textProperty().bind(item.textProperty());
     VBox row = new VBox(4, head, bar, text);
     row.getStyleClass().add("export-row");
-    item.stateProperty().addListener((p, before, after) -> show(after, show, bar));
-    show(item.stateProperty().get(), show, bar);
+    Consumer<ExportItem.State> adapt =
+        state -> {
+          appear(show, state == ExportItem.State.DONE);
+          appear(waits, state == ExportItem.State.WAITING);
+          appear(bar, !state.isOver());
+        };
+    item.stateProperty().addListener((p, before, after) -> adapt.accept(after));
+    adapt.accept(item.stateProperty().get());
     return row;
   }
 
-  private static void show(ExportItem.State state, Button show, ProgressBar bar) {
-    show.setVisible(state == ExportItem.State.DONE);
-    show.setManaged(show.isVisible());
-    bar.setVisible(!state.isOver());
-    bar.setManaged(bar.isVisible());
+  /** What can be done with an export as long as it waits. */
+  private HBox waiting(ExportItem item, int index) {
+    Button up =
+        kit.iconButton(
+            "export-up-" + index, "mdi2c-chevron-up", "export.up", () -> queue.move(item, -1));
+    Button down =
+        kit.iconButton(
+            "export-down-" + index, "mdi2c-chevron-down", "export.down", () -> queue.move(item, 1));
+    Button target =
+        kit.iconButton(
+            "export-retarget-" + index,
+            "mdi2p-pencil-outline",
+            "export.retarget",
+            () -> queue.retarget(item));
+    HBox box = new HBox(2, up, down, target);
+    for (Button button : List.of(up, down, target)) {
+      button.getStyleClass().add("tiny");
+    }
+    return box;
+  }
+
+  private static void appear(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
   }
 }

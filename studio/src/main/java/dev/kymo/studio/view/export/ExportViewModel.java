@@ -1,6 +1,5 @@
 package dev.kymo.studio.view.export;
 
-import dev.kymo.inference.clip.ClipAttachment;
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipQuality;
@@ -8,18 +7,18 @@ import dev.kymo.inference.clip.ExactSize;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.delivery.FootageSound;
-import dev.kymo.inference.frame.Scene;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.background.JobHandle;
 import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
+import dev.kymo.studio.document.ExportOrder;
+import dev.kymo.studio.document.Project;
 import dev.kymo.studio.document.ProjectFile;
 import dev.kymo.studio.document.ProjectSession;
 import dev.kymo.studio.frames.FrameService;
 import dev.kymo.studio.project.ClipExporter;
 import dev.kymo.studio.project.EditorModel;
 import dev.kymo.studio.project.EditorState;
-import dev.kymo.studio.project.ExportCarrying;
 import dev.kymo.studio.project.ExportChoices;
 import dev.kymo.studio.project.ExportFootage;
 import dev.kymo.studio.project.ExportPicture;
@@ -360,7 +359,8 @@ public final class ExportViewModel {
     target.ifPresent(
         path -> {
           parts.remember().accept(choices());
-          parts.queue().add(settings(model.get(), path, attachment(path)));
+          ExportOrder order = order(path);
+          parts.queue().add(order, order.settings(model.get().imageSize(), footage.get()));
         });
     return target.isPresent();
   }
@@ -382,33 +382,21 @@ public final class ExportViewModel {
         format.get(), (int) Math.round(scale.get()), smooth.get(), quality.get());
   }
 
-  /** The project as it is exported: its range is the clip's. */
-  private Optional<ClipAttachment> attachment(Path target) {
-    return parts
-        .projects()
-        .currentProperty()
-        .get()
-        .map(p -> p.withState(p.state().withRange(range)))
-        .map(project -> ProjectFile.attachment(project, target));
-  }
-
-  private ExportSettings settings(
-      ModelInfo model, Path target, Optional<ClipAttachment> attachment) {
-    Scene scene = parts.editor().state().scene(model.checkpointId());
-    TimeGrid grid = grid();
-    return new ExportSettings(
-        scene,
-        grid,
+  /** As it is asked for now; the project's range is the clip's. */
+  private ExportOrder order(Path target) {
+    Project project = parts.projects().currentProperty().get().orElseThrow();
+    return new ExportOrder(
+        project.withState(project.state().withRange(range)),
         format.get(),
         target,
         rate(),
-        model.imageSize(),
+        (int) Math.round(frames.get()),
         (int) Math.round(scale.get()),
         smooth.get(),
         quality.get(),
         size(),
-        carrying(grid),
-        attachment);
+        carried().isPresent() ? picture.get() : ExportPicture.MODEL,
+        sound.get());
   }
 
   private FrameRate rate() {
@@ -429,18 +417,6 @@ public final class ExportViewModel {
   /** The footage whose pixels go out; empty for the model's own picture. */
   private Optional<ExportFootage> carried() {
     return footage.get().filter(beside -> picture.get().part().isPresent());
-  }
-
-  private Optional<ExportCarrying> carrying(TimeGrid grid) {
-    return carried()
-        .map(
-            beside ->
-                new ExportCarrying(
-                    beside,
-                    picture.get().part().orElseThrow(),
-                    sound.get() && format.get().holdsSound()
-                        ? beside.sound(grid, rate()).track()
-                        : Optional.empty()));
   }
 
   private int imageSize() {
@@ -512,7 +488,8 @@ public final class ExportViewModel {
       return;
     }
     size.set(texts.get("export.size.trying"));
-    ExportSettings settings = settings(model.get(), Path.of("sample"), Optional.empty());
+    ExportSettings settings =
+        order(Path.of("sample")).settings(model.get().imageSize(), footage.get());
     JobHandle<Optional<SizeSample.Estimate>> handle =
         parts
             .jobs()

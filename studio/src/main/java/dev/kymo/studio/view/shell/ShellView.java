@@ -105,6 +105,7 @@ public final class ShellView extends StackPane {
   private static final double STRIP = 120;
 
   private final Models models;
+  private final QuitQuestion leaving;
   private final Kit kit;
   private final Desk desk;
   private final PanelSlot left = new PanelSlot(this::left);
@@ -124,6 +125,7 @@ public final class ShellView extends StackPane {
   public ShellView(Models models, Kit kit, Stage stage, PanelSizes sizes) {
     this.models = models;
     this.kit = kit;
+    this.leaving = new QuitQuestion(models.exports(), models.progress(), kit.texts());
     getStyleClass().add("shell");
     setId("shell");
     WindowCommands commands =
@@ -139,7 +141,7 @@ public final class ShellView extends StackPane {
             models.latentsFiles()::save,
             this::showShortcuts,
             () -> show(SheetView.about(kit, modal::hide)),
-            () -> models.shell().documents().leave(stage::close),
+            () -> quit(stage::close),
             () -> showingRuns.set(!showingRuns.get()),
             this::showWizard,
             models.shell()::chooseFootage,
@@ -190,12 +192,24 @@ public final class ShellView extends StackPane {
 
   private void ask(Optional<Prompt> before, Optional<Prompt> prompt) {
     if (prompt.isPresent()) {
-      PromptView view = new PromptView(prompt.get(), kit);
-      modal.show(view, prompt.get().cancel());
-      view.begin();
+      show(prompt.get());
     } else if (before.isPresent()) {
       modal.hide();
     }
+  }
+
+  private void show(Prompt prompt) {
+    PromptView view = new PromptView(prompt, kit);
+    modal.show(view, prompt.cancel());
+    view.begin();
+  }
+
+  /** Ends the studio, once nothing would be lost by it that its user wants. */
+  public void quit(Runnable close) {
+    models
+        .shell()
+        .documents()
+        .leave(() -> leaving.ask(close, modal::hide).ifPresentOrElse(this::show, close));
   }
 
   /** Makes the keys work in a scene that shows this. */

@@ -10,53 +10,55 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Where one studio keeps its unsaved edits, with the lock that says so. Thread-safe. */
-public final class RecoverySlot {
-  private static final Logger LOG = Logger.getLogger(RecoverySlot.class.getName());
+/** Where one studio keeps something, with the lock that says so. Thread-safe. */
+public final class KeptSlot<T> {
+  private static final Logger LOG = Logger.getLogger(KeptSlot.class.getName());
 
+  private final KeptFormat<T> format;
   private final Path file;
   private final Path lockFile;
   private final FileChannel lock;
-  private Optional<Recovery> content = Optional.empty();
+  private Optional<T> content = Optional.empty();
 
-  RecoverySlot(Path file, Path lockFile, FileChannel lock) {
+  KeptSlot(KeptFormat<T> format, Path file, Path lockFile, FileChannel lock) {
+    this.format = format;
     this.file = file;
     this.lockFile = lockFile;
     this.lock = lock;
   }
 
-  /** What is kept here; empty when everything is saved. */
-  public synchronized Optional<Recovery> content() {
+  /** What is kept here; empty when there is nothing to keep. */
+  public synchronized Optional<T> content() {
     return content;
   }
 
   Instant time() {
-    return content().map(Recovery::time).orElse(Instant.EPOCH);
+    return content().map(format::time).orElse(Instant.EPOCH);
   }
 
   synchronized void load() throws FileException {
     try {
-      content = Optional.of(RecoveryJson.read(ProjectFile.text(file), file.getParent()));
+      content = Optional.of(format.read(ProjectFile.text(file), file.getParent()));
     } catch (JsonFault e) {
-      throw new FileException(file + " holds no sound edits: " + e.getMessage() + ".", e);
+      throw new FileException(file + " is not sound: " + e.getMessage() + ".", e);
     }
   }
 
   /**
-   * Keeps edits, in place of what was kept before.
+   * Keeps something, in place of what was kept before.
    *
    * @throws FileException with a sentence, when they cannot be written; what was kept is still
    *     there
    */
-  public synchronized void keep(Recovery edits) throws FileException {
+  public synchronized void keep(T value) throws FileException {
     if (!lock.isOpen()) {
       return;
     }
-    ProjectFile.write(file, RecoveryJson.write(edits, file.getParent()));
-    content = Optional.of(edits);
+    ProjectFile.write(file, format.write(value, file.getParent()));
+    content = Optional.of(value);
   }
 
-  /** Everything is saved: nothing is kept any more. */
+  /** Nothing is kept any more. */
   public synchronized void clear() {
     content = Optional.empty();
     delete(file);

@@ -21,22 +21,27 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * A folder of the user's in which every running studio keeps its unsaved edits under a name of its
- * own. A studio holds a lock as long as it runs, and the system lets go of it however it ends: what
- * is there without a lock was left behind by a crash or a kill.
+ * A folder of the user's in which every running studio keeps something under a name of its own. A
+ * studio holds a lock as long as it runs, and the system lets go of it however it ends: what is
+ * there without a lock was left behind by a crash or a kill.
  */
-public final class RecoveryFolder {
-  private static final Logger LOG = Logger.getLogger(RecoveryFolder.class.getName());
-  private static final String EDITS = ".recovery.json";
+public final class KeptFolder<T> {
+  private static final Logger LOG = Logger.getLogger(KeptFolder.class.getName());
   private static final String LOCK = ".lock";
 
   /** A half-written file of this age is nobody's any more. */
   private static final Duration STALE = Duration.ofMinutes(10);
 
   private final Path folder;
+  private final KeptFormat<T> format;
 
-  /** In this folder, which is made when it is needed. */
-  public RecoveryFolder(Path folder) {
+  /**
+   * In this folder, which is made when it is needed.
+   *
+   * @param format what is kept
+   */
+  public KeptFolder(Path folder, KeptFormat<T> format) {
+    this.format = format;
     this.folder = folder.toAbsolutePath().normalize();
   }
 
@@ -45,12 +50,12 @@ public final class RecoveryFolder {
    *
    * @throws FileException with a sentence, when nothing can be written there
    */
-  public RecoverySlot claim() throws FileException {
+  public KeptSlot<T> claim() throws FileException {
     try {
       Files.createDirectories(folder);
       while (true) {
         String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        Optional<RecoverySlot> slot = lock(name);
+        Optional<KeptSlot<T>> slot = lock(name);
         if (slot.isPresent()) {
           return slot.get();
         }
@@ -64,25 +69,26 @@ public final class RecoveryFolder {
    * What crashed or killed studios left behind, newest first. Each is held until it is discarded or
    * released, so that no other studio offers the same.
    */
-  public List<RecoverySlot> orphans() {
-    List<RecoverySlot> orphans = new ArrayList<>();
+  public List<KeptSlot<T>> orphans() {
+    List<KeptSlot<T>> orphans = new ArrayList<>();
     for (String name : names()) {
       try {
         lock(name).ifPresent(slot -> keepIfSound(slot, orphans));
       } catch (IOException e) {
-        LOG.log(Level.WARNING, "The edits in " + folder + " named " + name + " are left alone", e);
+        LOG.log(
+            Level.WARNING, "What is kept in " + folder + " named " + name + " is left alone", e);
       }
     }
-    orphans.sort(Comparator.comparing(RecoverySlot::time).reversed());
+    orphans.sort(Comparator.comparing(KeptSlot<T>::time).reversed());
     return orphans;
   }
 
-  private static void keepIfSound(RecoverySlot slot, List<RecoverySlot> orphans) {
+  private void keepIfSound(KeptSlot<T> slot, List<KeptSlot<T>> orphans) {
     try {
       slot.load();
       orphans.add(slot);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "Unsaved edits cannot be read", e);
+      LOG.log(Level.WARNING, "What was kept cannot be read", e);
       slot.release();
     }
   }
@@ -93,11 +99,11 @@ public final class RecoveryFolder {
     }
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.toList();
-      all.forEach(RecoveryFolder::removeStale);
+      all.forEach(this::removeStale);
       return all.stream()
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(EDITS))
-          .map(name -> name.substring(0, name.length() - EDITS.length()))
+          .filter(name -> name.endsWith(format.ending()))
+          .map(name -> name.substring(0, name.length() - format.ending().length()))
           .toList();
     } catch (IOException e) {
       LOG.log(Level.WARNING, "There is no way to look into " + folder, e);
@@ -105,14 +111,17 @@ public final class RecoveryFolder {
     }
   }
 
-  /** A kill while edits are written leaves a hidden part of them, and a lock that nobody holds. */
-  private static void removeStale(Path file) {
+  /**
+   * A kill while something is written leaves a hidden part of them, and a lock that nobody holds.
+   */
+  private void removeStale(Path file) {
     String name = file.getFileName().toString();
     boolean part = name.startsWith(".kymo-") && name.endsWith(".part");
     boolean alone =
         name.endsWith(LOCK)
             && Files.notExists(
-                file.resolveSibling(name.substring(0, name.length() - LOCK.length()) + EDITS));
+                file.resolveSibling(
+                    name.substring(0, name.length() - LOCK.length()) + format.ending()));
     try {
       Instant modified = Files.getLastModifiedTime(file).toInstant();
       if ((part || alone) && modified.isBefore(Instant.now().minus(STALE))) {
@@ -135,14 +144,15 @@ public final class RecoveryFolder {
     }
   }
 
-  private Optional<RecoverySlot> lock(String name) throws IOException {
+  private Optional<KeptSlot<T>> lock(String name) throws IOException {
     Path file = folder.resolve(name + LOCK);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        return Optional.of(new RecoverySlot(folder.resolve(name + EDITS), file, channel));
+        return Optional.of(
+            new KeptSlot<>(format, folder.resolve(name + format.ending()), file, channel));
       }
     } catch (OverlappingFileLockException e) {
       LOG.log(Level.FINE, "{0} is held by a studio in this process", file);
