@@ -1,15 +1,25 @@
 package dev.kymo.studio.document;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds a project's checkpoint: by its place, and by its content wherever else it may be. */
 public final class CheckpointFinder {
+  /** No more are read: each may take a second. */
+  private static final int MOST = 64;
+
+  private static final Pattern NAMES =
+      Pattern.compile("\\.(pt|pth|safetensors)$", Pattern.CASE_INSENSITIVE);
+
   private final Identifier identifier;
 
   /** Tells a checkpoint by its content. */
@@ -41,8 +51,9 @@ public final class CheckpointFinder {
   }
 
   /**
-   * Looks at where the checkpoint should be and where it was, then among others of the same name.
-   * Reads whole files: not for the interface's thread.
+   * Looks at where the checkpoint should be and where it was, then among others of the same name,
+   * and then for one that was renamed, in the folders of all of these. Reads whole files: not for
+   * the interface's thread.
    *
    * @param known checkpoints that were opened before
    */
@@ -60,12 +71,35 @@ public final class CheckpointFinder {
         changed = Optional.of(place);
       }
     }
-    for (Path other : namesakes(wanted, known)) {
-      if (!places.contains(other) && content(other).filter(wanted.sha256()::equals).isPresent()) {
+    Set<Path> others = new LinkedHashSet<>(namesakes(wanted, known));
+    Set<Path> folders = new LinkedHashSet<>();
+    places.forEach(place -> addFolder(folders, place));
+    known.forEach(file -> addFolder(folders, file));
+    folders.forEach(folder -> others.addAll(checkpoints(folder)));
+    others.removeAll(places);
+    int looked = 0;
+    for (Path other : others) {
+      if (looked++ < MOST && content(other).filter(wanted.sha256()::equals).isPresent()) {
         return new Found(other);
       }
     }
     return changed.<Result>map(Changed::new).orElseGet(Missing::new);
+  }
+
+  private static void addFolder(Set<Path> folders, Path file) {
+    Optional.ofNullable(file.toAbsolutePath().getParent()).ifPresent(folders::add);
+  }
+
+  private static List<Path> checkpoints(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> NAMES.matcher(file.toString()).find()).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      // A folder that cannot be looked into is as good as empty: the user is asked for a file.
+      return List.of();
+    }
   }
 
   private static List<Path> namesakes(CheckpointReference wanted, List<Path> known) {

@@ -230,15 +230,30 @@ public final class ProjectSession {
     }
   }
 
+  /** The project keeps the new name when it is saved the next time. */
+  private void tellRenamed(CheckpointReference wanted, Path found) {
+    if (!String.valueOf(found.getFileName()).equals(wanted.name())) {
+      parts
+          .notices()
+          .warning(
+              "The checkpoint %s is called %s now: its content is the same."
+                  .formatted(wanted.name(), found));
+    }
+  }
+
   private void show(Source source, Path checkpoint) {
     parts.footage().lookIn(source.file().map(Path::toAbsolutePath).map(Path::getParent));
     source.project().footage().forEach(parts.footage()::expect);
     parts
         .models()
-        .open(checkpoint, (before, model) -> source.project().state(), model -> shown(source));
+        .open(
+            checkpoint,
+            (before, model) -> source.project().state(),
+            model -> shown(source, checkpoint));
   }
 
-  private void shown(Source source) {
+  private void shown(Source source, Path checkpoint) {
+    tellRenamed(source.project().checkpoint(), checkpoint);
     file.set(source.file());
     parts.loop().set(source.project().loop());
     saved = source.restored().isPresent() ? Optional.empty() : Optional.of(source.project());

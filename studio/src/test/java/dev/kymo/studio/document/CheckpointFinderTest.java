@@ -34,17 +34,28 @@ class CheckpointFinderTest {
     Path known = folder.resolve("known/m.pt");
     assertEquals(new CheckpointFinder.Missing(), finder.find(wanted(near, far), List.of(known)));
     file("known/m.pt", "right");
-    file("known/other.pt", "right");
     assertEquals(new CheckpointFinder.Found(known), finder.find(wanted(near, far), List.of(known)));
-    assertEquals(
-        new CheckpointFinder.Missing(),
-        finder.find(wanted(near, far), List.of(folder.resolve("known/other.pt"))));
     file("far/m.pt", "right");
     assertEquals(new CheckpointFinder.Found(far), finder.find(wanted(near, far), List.of(known)));
     file("near/m.pt", "wrong");
     assertEquals(new CheckpointFinder.Found(far), finder.find(wanted(near, far), List.of()));
     file("near/m.pt", "right");
     assertEquals(new CheckpointFinder.Found(near), finder.find(wanted(near, far), List.of()));
+  }
+
+  @Test
+  void findsOneThatWasRenamedByItsContent() throws IOException {
+    Path near = folder.resolve("near/m.pt");
+    file("near/alike.pt", "wrong");
+    file("near/notes.txt", "right");
+    assertEquals(new CheckpointFinder.Missing(), finder.find(wanted(near, null), List.of()));
+    Path renamed = file("near/best of all.PT", "right");
+    assertEquals(new CheckpointFinder.Found(renamed), finder.find(wanted(near, null), List.of()));
+    Path moved = file("known/z.safetensors", "right");
+    Files.delete(renamed);
+    assertEquals(
+        new CheckpointFinder.Found(moved),
+        finder.find(wanted(near, null), List.of(folder.resolve("known/gone.pt"))));
   }
 
   @Test

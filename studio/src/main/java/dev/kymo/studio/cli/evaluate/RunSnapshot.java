@@ -1,7 +1,7 @@
 package dev.kymo.studio.cli.evaluate;
 
 import dev.kymo.inference.file.FileException;
-import dev.kymo.studio.runs.CheckpointFinder;
+import dev.kymo.studio.runs.RunCheckpoints;
 import dev.kymo.trainer.metric.fvd.FvdReport;
 import dev.kymo.trainer.run.EventLog;
 import dev.kymo.trainer.run.RunDirectory;
@@ -39,12 +39,12 @@ record RunSnapshot(RunDirectory run, Path file, long step) {
           "%s has no snapshot of step %d; choose one that is in %s."
               .formatted(root, step.get(), run.checkpoints()));
     }
-    CheckpointFinder finder = new CheckpointFinder();
-    Optional<CheckpointFinder.Found> newest = finder.newestNumbered(root);
+    RunCheckpoints finder = new RunCheckpoints();
+    Optional<RunCheckpoints.Found> newest = finder.newestNumbered(root);
     if (newest.isEmpty()) {
       newest = finder.newest(root);
     }
-    CheckpointFinder.Found found =
+    RunCheckpoints.Found found =
         newest.orElseThrow(
             () -> new FileException(root + " has no checkpoint yet; wait until one is saved."));
     return new RunSnapshot(run, found.file(), found.step());

@@ -4,7 +4,7 @@ import dev.kymo.studio.background.JobOutcome;
 import dev.kymo.studio.background.JobRunner;
 import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.project.Notices;
-import dev.kymo.studio.runs.CheckpointFinder;
+import dev.kymo.studio.runs.RunCheckpoints;
 import dev.kymo.studio.view.kit.Texts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,12 +15,12 @@ import java.util.Optional;
  */
 public final class NewestOpener {
 
-  private final CheckpointFinder finder = new CheckpointFinder();
+  private final RunCheckpoints finder = new RunCheckpoints();
   private final JobRunner jobs;
   private final ModelSession session;
   private final Notices notices;
   private final Texts texts;
-  private Optional<CheckpointFinder.Found> shown = Optional.empty();
+  private Optional<RunCheckpoints.Found> shown = Optional.empty();
   private boolean looking;
 
   /** An opener that has opened nothing. */
@@ -46,17 +46,16 @@ public final class NewestOpener {
         .whenEnded(
             outcome -> {
               looking = false;
-              if (outcome instanceof JobOutcome.Done<Optional<CheckpointFinder.Found>> done) {
+              if (outcome instanceof JobOutcome.Done<Optional<RunCheckpoints.Found>> done) {
                 found(root, done.value(), told);
-              } else if (outcome
-                      instanceof JobOutcome.Failed<Optional<CheckpointFinder.Found>> failed
+              } else if (outcome instanceof JobOutcome.Failed<Optional<RunCheckpoints.Found>> failed
                   && told) {
                 notices.error(failed.error(), texts.get("runs.none.saved"));
               }
             });
   }
 
-  private void found(Path root, Optional<CheckpointFinder.Found> newest, boolean told) {
+  private void found(Path root, Optional<RunCheckpoints.Found> newest, boolean told) {
     if (newest.isEmpty()) {
       if (told) {
         notices.error(texts.get("runs.none.saved"));
@@ -65,7 +64,7 @@ public final class NewestOpener {
       shown = newest;
       Path file = newest.get().file();
       session.openKeepingEdit(
-          file, () -> finder.newest(root).map(CheckpointFinder.Found::file).orElse(file));
+          file, () -> finder.newest(root).map(RunCheckpoints.Found::file).orElse(file));
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the newest checkpoint of a run that draws pictures. */
-public final class CheckpointFinder {
+public final class RunCheckpoints {
 
   private static final Pattern NUMBERED =
       Pattern.compile("(generator|full)-(\\d{9,18})\\.safetensors");
