@@ -47,7 +47,7 @@ final class FfmpegClipWriter implements ClipWriter {
     VideoEncoder encoder = request.format().encoder().orElseThrow();
     VideoContainer container = request.format().container().orElseThrow();
     ClipOptions options = request.options();
-    encoder.checkSize(request.path(), request.format(), options);
+    ClipLimits.check(request.path(), request.format(), options);
     PendingFile file = PendingFile.open(request.path());
     Optional<Path> tags = Optional.empty();
     try {

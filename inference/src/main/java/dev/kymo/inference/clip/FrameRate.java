@@ -11,6 +11,8 @@ public record FrameRate(int numerator, int denominator) {
   public static final int FASTEST = 1000;
 
   private static final int NTSC = 1001;
+  private static final String NO_RATE =
+      "A rate is frames per second, such as 25, 29.97, or 24000/1001, not %s.";
 
   /** Reduces the fraction. */
   public FrameRate {
@@ -47,6 +49,28 @@ public record FrameRate(int numerator, int denominator) {
       return new FrameRate(Math.toIntExact(television * 1000), NTSC);
     }
     return new FrameRate((int) Math.round(fps * 1000), 1000);
+  }
+
+  /**
+   * Reads a rate: a fraction such as {@code 24000/1001}, or a decimal number as {@link
+   * #of(double)}.
+   *
+   * @throws IllegalArgumentException with a sentence
+   */
+  public static FrameRate parse(String text) {
+    String[] parts = text.strip().split("/", -1);
+    try {
+      if (parts.length == 1) {
+        return of(Double.parseDouble(parts[0]));
+      }
+      if (parts.length == 2) {
+        return new FrameRate(
+            Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()));
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(NO_RATE.formatted(text), e);
+    }
+    throw new IllegalArgumentException(NO_RATE.formatted(text));
   }
 
   /** Frames per second. */

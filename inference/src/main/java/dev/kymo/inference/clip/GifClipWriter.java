@@ -15,13 +15,8 @@ import java.nio.file.Path;
  * a second; they are spread so that frame k starts within half of one of k / rate.
  */
 final class GifClipWriter implements ClipWriter {
-  /** Browsers take a delay below two hundredths for ten. */
-  private static final int FASTEST = 50;
-
-  private static final int LARGEST = 0xFFFF;
-
-  /** Keeps the sums over all pixels of a frame within an int. */
-  private static final int MOST_PIXELS = 1 << 23;
+  /** The longest delay that fits into its two bytes, hundredths of a second. */
+  private static final int LONGEST = 0xFFFF;
 
   private final PendingFile file;
   private final OutputStream out;
@@ -47,19 +42,7 @@ final class GifClipWriter implements ClipWriter {
   }
 
   static GifClipWriter open(Path path, ClipOptions options) throws FileException {
-    if (options.rate().perSecond() > FASTEST) {
-      throw new FileException(
-          path
-              + " cannot be written: a GIF shows at most "
-              + FASTEST
-              + " frames a second; choose a lower rate or an MP4.");
-    }
-    long pixels = (long) options.outputWidth() * options.outputHeight();
-    if (Math.max(options.outputWidth(), options.outputHeight()) > LARGEST || pixels > MOST_PIXELS) {
-      throw new FileException(
-          "%s cannot be written: %d x %d pixels are too many for a GIF; choose a smaller scale."
-              .formatted(path, options.outputWidth(), options.outputHeight()));
-    }
+    ClipLimits.check(path, ClipFormat.GIF, options);
     PendingFile file = PendingFile.open(path);
     try {
       return new GifClipWriter(file, options);
@@ -77,7 +60,7 @@ final class GifClipWriter implements ClipWriter {
     try {
       // Leave the frame in place until the next one covers it.
       bytes(0x21, 0xF9, 4, 4);
-      shorts((int) Math.min(LARGEST, delay));
+      shorts((int) Math.min(LONGEST, delay));
       bytes(0, 0);
       bytes(0x2C);
       shorts(0, 0, frame.width(), frame.height());

@@ -79,7 +79,7 @@ final class Mp4ClipWriter implements ClipWriter {
 
   static Mp4ClipWriter open(Path path, ClipOptions options, Optional<ClipAttachment> attachment)
       throws FileException {
-    checkSize(path, options);
+    ClipLimits.check(path, ClipFormat.MP4, options);
     PendingFile file = PendingFile.open(path);
     try {
       return new Mp4ClipWriter(file, options, attachment);
@@ -89,13 +89,13 @@ final class Mp4ClipWriter implements ClipWriter {
     }
   }
 
-  /** Refuses what no level of H.264 fits. */
-  static void checkSize(Path path, ClipOptions options) throws FileException {
-    if (Math.max(options.outputWidth(), options.outputHeight()) > LARGEST) {
-      throw new FileException(
-          "%s cannot be written: an MP4 is at most %d pixels wide and high, not %d x %d; choose a smaller scale."
-              .formatted(path, LARGEST, options.outputWidth(), options.outputHeight()));
-    }
+  /** What no level of H.264 fits. */
+  static Optional<String> refusal(ClipOptions options) {
+    return Math.max(options.outputWidth(), options.outputHeight()) > LARGEST
+        ? Optional.of(
+            "an MP4 is at most %d pixels wide and high, not %d x %d; choose a smaller scale"
+                .formatted(LARGEST, options.outputWidth(), options.outputHeight()))
+        : Optional.empty();
   }
 
   /** The same colours as in the stream, for players that look here (ISO/IEC 14496-12). */

@@ -6,6 +6,7 @@ import dev.kymo.inference.frame.FrameImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** All frames side by side in one image, the first one left. */
 final class StripClipWriter implements ClipWriter {
@@ -34,15 +35,23 @@ final class StripClipWriter implements ClipWriter {
     boolean png = format == ClipFormat.PNG_STRIP;
     long width = (long) options.outputWidth() * options.frames();
     int height = options.outputHeight();
-    int widest = png ? WIDEST_PNG : WIDEST_JPG;
-    if (width > widest || height > widest || width * height > MOST_PIXELS) {
-      throw new FileException(
-          "%s cannot be written: a strip of %d frames would be %d x %d pixels, too large for one %s image; choose fewer frames, a smaller scale or a folder of frames."
-              .formatted(path, options.frames(), width, height, png ? "PNG" : "JPEG"));
-    }
+    ClipLimits.check(path, format, options);
     PendingFile file = PendingFile.open(path);
     FrameImage strip = new FrameImage((int) width, height, new int[(int) width * height]);
     return new StripClipWriter(file, png ? ImageEncoder.png() : ImageEncoder.jpg(), strip);
+  }
+
+  /** What is too large for one picture. */
+  static Optional<String> refusal(ClipFormat format, ClipOptions options) {
+    boolean png = format == ClipFormat.PNG_STRIP;
+    long width = (long) options.outputWidth() * options.frames();
+    int height = options.outputHeight();
+    int widest = png ? WIDEST_PNG : WIDEST_JPG;
+    return width > widest || height > widest || width * height > MOST_PIXELS
+        ? Optional.of(
+            "a strip of %d frames would be %d x %d pixels, too large for one %s image; choose fewer frames, a smaller scale or a folder of frames"
+                .formatted(options.frames(), width, height, png ? "PNG" : "JPEG"))
+        : Optional.empty();
   }
 
   @Override

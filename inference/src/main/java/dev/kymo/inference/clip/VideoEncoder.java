@@ -1,9 +1,8 @@
 package dev.kymo.inference.clip;
 
-import dev.kymo.inference.file.FileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An encoder of the ffmpeg that comes with Kymo, with what it is told. Colours are BT.709 in
@@ -117,20 +116,20 @@ enum VideoEncoder {
 
   private static final String PRIMARIES = "color_primaries=bt709:color_trc=bt709";
 
-  /** Refuses sizes that it does not take. */
-  void checkSize(Path path, ClipFormat format, ClipOptions options) throws FileException {
+  /** Why it does not take a size, as the end of a sentence; empty when it does. */
+  Optional<String> refusal(ClipFormat format, ClipOptions options) {
     int width = side(options.outputWidth());
     int height = side(options.outputHeight());
     long count = (long) width * height;
     if (Math.min(width, height) < smallest) {
-      throw new FileException(
-          "%s cannot be written: %s is at least %d pixels wide and high, not %d x %d; choose a larger size."
-              .formatted(path, format.title(), smallest, width, height));
+      return Optional.of(
+          "%s is at least %d pixels wide and high, not %d x %d; choose a larger size"
+              .formatted(format.title(), smallest, width, height));
     }
-    if (Math.max(width, height) > largest || count > mostPixels) {
-      throw new FileException(
-          "%s cannot be written: %d x %d pixels are too many for %s; choose a smaller size."
-              .formatted(path, width, height, format.title()));
-    }
+    return Math.max(width, height) > largest || count > mostPixels
+        ? Optional.of(
+            "%d x %d pixels are too many for %s; choose a smaller size"
+                .formatted(width, height, format.title()))
+        : Optional.empty();
   }
 }

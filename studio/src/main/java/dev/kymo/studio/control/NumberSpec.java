@@ -55,14 +55,22 @@ public record NumberSpec(
     return sign + String.format(Locale.ROOT, "%." + written + "f", rounded + 0.0) + unit;
   }
 
-  /** What a user typed, within the range; empty when it is not a number. */
+  /**
+   * What a user typed, within the range; a fraction such as {@code 24000/1001} is a number, too.
+   *
+   * @return empty when it is none
+   */
   public OptionalDouble parse(String text) {
     String digits = text.strip().replace(',', '.');
     if (!unit.isBlank() && digits.endsWith(unit.strip())) {
       digits = digits.substring(0, digits.length() - unit.strip().length()).strip();
     }
     try {
-      double value = Double.parseDouble(digits);
+      String[] fraction = digits.split("/", 2);
+      double value =
+          fraction.length == 1
+              ? Double.parseDouble(digits)
+              : Double.parseDouble(fraction[0]) / Double.parseDouble(fraction[1]);
       return Double.isFinite(value) ? OptionalDouble.of(within(value)) : OptionalDouble.empty();
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();

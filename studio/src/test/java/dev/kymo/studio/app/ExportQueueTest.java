@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.studio.SyntheticParts;
 import dev.kymo.studio.project.ExportSettings;
 import dev.kymo.studio.view.export.ExportItem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,23 @@ class ExportQueueTest {
     assertFalse(
         folder.resolve("exports").toFile().list((dir, name) -> name.endsWith(".json")).length > 0,
         "what is done is not done again");
+  }
+
+  @Test
+  void dialogSaysWhatAFormatCannotHoldBeforeAFileIsNamed(FxRobot robot) {
+    robot.clickOn("#export");
+    robot.interact(() -> studio().export().formatProperty().set(ClipFormat.GIF));
+    assertFalse(robot.lookup("#export-start").query().isDisabled());
+    WindowFixture.type(robot, "#export-fps", "60000/1001");
+    assertTrue(robot.lookup("#export-start").query().isDisabled());
+    assertEquals(
+        "This cannot be written: a GIF shows at most 50 frames a second; choose a lower rate or an"
+            + " MP4.",
+        robot.lookup("#export-refusal").queryAs(Label.class).getText());
+    assertEquals("59.940 fps", robot.lookup("#export-fps").queryAs(TextField.class).getText());
+    robot.interact(() -> studio().export().formatProperty().set(ClipFormat.MP4));
+    assertFalse(robot.lookup("#export-start").query().isDisabled());
+    assertFalse(robot.lookup("#export-refusal").query().isVisible());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.kymo.studio.cli.console;
 
 import dev.kymo.inference.clip.ClipFormat;
 import dev.kymo.inference.clip.ClipQuality;
+import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.device.DeviceChoice;
 import dev.kymo.inference.motion.BandPlan;
@@ -30,6 +31,14 @@ public final class Converters {
     @Override
     public ClipFormat convert(String text) {
       return Converters.convert(text, ClipFormat::parse);
+    }
+  }
+
+  /** Reads frames per second. */
+  public static final class Rate implements ITypeConverter<FrameRate> {
+    @Override
+    public FrameRate convert(String text) {
+      return Converters.convert(text, FrameRate::parse);
     }
   }
 

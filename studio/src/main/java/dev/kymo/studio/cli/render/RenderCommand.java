@@ -214,9 +214,11 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--fps",
       paramLabel = "R",
+      converter = Converters.Rate.class,
       description =
-          "Frames per second of what is written (default: 25, or the project's or footage's).")
-  private Double fps;
+          "Frames per second of what is written, such as 25, 29.97, or 24000/1001 (default: 25, or"
+              + " the project's or footage's).")
+  private FrameRate fps;
 
   @Option(
       names = "--scale",
@@ -458,7 +460,7 @@ public final class RenderCommand implements Callable<Integer> {
             ? Optional.of(
                 new FootageChoice.Range(Optional.ofNullable(from), Optional.ofNullable(to)))
             : Optional.empty(),
-        fps == null ? Optional.empty() : Optional.of(rate(fps)),
+        Optional.ofNullable(fps),
         contentSeed == null && motionSeeds == null);
   }
 
@@ -544,7 +546,7 @@ public final class RenderCommand implements Callable<Integer> {
 
   private FrameRate rate(double otherwise) {
     try {
-      return FrameRate.of(fps == null ? Math.min(otherwise, FrameRate.FASTEST) : fps);
+      return fps == null ? FrameRate.of(Math.min(otherwise, FrameRate.FASTEST)) : fps;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--fps: " + e.getMessage(), e);
     }

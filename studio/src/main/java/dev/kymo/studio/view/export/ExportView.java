@@ -38,7 +38,7 @@ public final class ExportView extends VBox {
   private static final NumberSpec SECONDS =
       new NumberSpec(-10_000, 10_000, 3, " s", false, 0.04, 0.004);
   private static final NumberSpec RATE =
-      new NumberSpec(EditorState.MIN_FPS, EditorState.MAX_FPS, 0, " fps", false, 1, 0.25);
+      new NumberSpec(EditorState.MIN_FPS, EditorState.MAX_FPS, 3, " fps", false, 1, 0.25, true);
   private static final NumberSpec SCALE =
       new NumberSpec(1, ExportSettings.MAX_SCALE, 0, "×", false, 1, 0.1);
 
@@ -102,8 +102,9 @@ public final class ExportView extends VBox {
     export.setDefaultButton(true);
     Button cancel = kit.textButton("export-close", "export.close", close);
     cancel.setCancelButton(true);
+    export.disableProperty().bind(model.refusalProperty().isNotEmpty());
     HBox buttons = new HBox(8, Kit.spacer(), cancel, export);
-    getChildren().addAll(title, grid, buttons);
+    getChildren().addAll(title, grid, refusal(), buttons);
   }
 
   /** The rows of footage are there only beside it. */
@@ -133,6 +134,19 @@ public final class ExportView extends VBox {
     HBox line = line(exact, width, kit.quiet("×"), height, stretch);
     shown(line, model.pictureProperty().map(p -> p.part().isPresent()));
     return line;
+  }
+
+  /** Says why there is nothing to export, where there is a way out. */
+  private Label refusal() {
+    Label label = kit.styled(new Label(), "export-refusal");
+    label.setId("export-refusal");
+    label.setWrapText(true);
+    label.setMaxWidth(WIDEST_TEXT);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.textProperty().bind(model.refusalProperty());
+    label.visibleProperty().bind(model.refusalProperty().isNotEmpty());
+    label.managedProperty().bind(label.visibleProperty());
+    return label;
   }
 
   private VBox sound() {

@@ -1,10 +1,12 @@
 package dev.kymo.studio.view.export;
 
 import dev.kymo.inference.clip.ClipFormat;
+import dev.kymo.inference.clip.ClipLimits;
 import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.clip.ExactSize;
 import dev.kymo.inference.clip.FrameRate;
+import dev.kymo.inference.clip.ScaleMethod;
 import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.delivery.FootageSound;
 import dev.kymo.inference.motion.TimeGrid;
@@ -126,6 +128,7 @@ public final class ExportViewModel {
   private final ReadOnlyDoubleWrapper from = new ReadOnlyDoubleWrapper();
   private final ReadOnlyDoubleWrapper to = new ReadOnlyDoubleWrapper();
   private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper size = new ReadOnlyStringWrapper("");
 
   /** In units of t: seconds that are shown would not come back as the same t. */
@@ -423,6 +426,26 @@ public final class ExportViewModel {
     return parts.models().modelProperty().get().map(ModelInfo::imageSize).orElse(COMFORTABLE);
   }
 
+  /** Why it cannot be exported as it is chosen now; blank when it can. */
+  public ReadOnlyStringProperty refusalProperty() {
+    return refusal.getReadOnlyProperty();
+  }
+
+  private void updateRefusal() {
+    ClipOptions options =
+        carried()
+            .map(this::options)
+            .orElseGet(
+                () ->
+                    ClipOptions.of(imageSize(), imageSize(), (int) Math.round(frames.get()))
+                        .withScale(Math.rint(scale.get()), ScaleMethod.NEAREST))
+            .withRate(rate());
+    refusal.set(
+        ClipLimits.refusal(format.get(), options)
+            .map(clause -> texts.get("export.refused", clause))
+            .orElse(""));
+  }
+
   private void update() {
     if (format.get() == null) {
       // A choice list that gets other formats has none for a moment.
@@ -431,6 +454,7 @@ public final class ExportViewModel {
     long count = Math.round(frames.get());
     long side = imageSize() * Math.round(scale.get());
     updateSound();
+    updateRefusal();
     if (format.get().isStrip() && carried().isEmpty()) {
       result.set(
           texts.get("export.result.strip", String.valueOf(side * count), String.valueOf(side)));
@@ -484,7 +508,8 @@ public final class ExportViewModel {
     sample.ifPresent(JobHandle::cancel);
     sample = Optional.empty();
     Optional<ModelInfo> model = parts.models().modelProperty().get();
-    if (!shown || model.isEmpty()) {
+    if (!shown || model.isEmpty() || !refusal.get().isEmpty()) {
+      size.set("");
       return;
     }
     size.set(texts.get("export.size.trying"));
