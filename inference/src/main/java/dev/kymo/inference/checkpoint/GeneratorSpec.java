@@ -73,4 +73,17 @@ public record GeneratorSpec(
         widths,
         videoLength);
   }
+
+  /** The same network with other ranges of frequencies, radians per unit t. */
+  public GeneratorSpec withFrequencyRanges(List<Double> ranges) {
+    return new GeneratorSpec(
+        imageSize,
+        contentDim,
+        motionDim,
+        contentLayers,
+        motionLayers,
+        ranges,
+        channels,
+        videoLength);
+  }
 }

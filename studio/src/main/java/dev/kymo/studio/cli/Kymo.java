@@ -149,7 +149,11 @@ public final class Kymo {
           new EngineStudioBench(setup, cache, trainer, footage),
           new EngineToyWork(setup, cache),
           new EngineEvaluateWork(setup, cache, footage),
-          new EngineTraining(parts, Kymo.class.getName()),
+          new EngineTraining(
+              parts,
+              footage,
+              () -> setup.machine().nvidia().map(driver -> driver.gpus().size()).orElse(0),
+              Kymo.class.getName()),
           footage,
           new Doctor(
               host, setup, new DemoTrial(cache), () -> EngineSession.forgetPrecisions(cache)),

@@ -42,7 +42,7 @@ public final class EngineTrainer implements Trainer {
 
   @Override
   public Measurement measure(TrainingOptions options, BooleanSupplier cancelled) throws Exception {
-    DryRun.Report report = new DryRun(parts).report(options, cancelled);
+    DryRun.Report report = new DryRun(parts).report(options, DryRun.Progress.NONE, cancelled);
     return new Measurement(
         report.device(),
         report.precision(),

@@ -113,7 +113,7 @@ final class CommandRun {
     }
 
     @Override
-    public DryRun.Report dryRun(TrainingOptions options) {
+    public DryRun.Report dryRun(TrainingOptions options, DryRun.Progress progress) {
       throw new IllegalStateException("no training in this test");
     }
   }

@@ -120,7 +120,7 @@ class LearnCommandTest {
     }
 
     @Override
-    public DryRun.Report dryRun(TrainingOptions options) {
+    public DryRun.Report dryRun(TrainingOptions options, DryRun.Progress progress) {
       return new DryRun.Report(
           "CPU", "fp32", "clip.mp4, 64 frames", 0.25, 1, 700_000_000, 0, 5000, 30_000_000, 40);
     }

@@ -64,7 +64,7 @@ class TrainCommandsTest {
     }
 
     @Override
-    public DryRun.Report dryRun(TrainingOptions options) {
+    public DryRun.Report dryRun(TrainingOptions options, DryRun.Progress progress) {
       dry.add(options);
       return new DryRun.Report(
           "CPU", "bf16", "3 videos", 0.25, 230.4, 1_500_000_000, 0, 5000, 300_000_000, 40);
@@ -126,7 +126,8 @@ class TrainCommandsTest {
 
   @Test
   void anotherSizeTakesThePublishedWidths() throws IOException {
-    TrainingOptions made = trained("--size", "128", "--video-resize-ratio", "0.5");
+    TrainingOptions made =
+        trained("--preset", "toy-64", "--size", "128", "--video-resize-ratio", "0.5");
     assertEquals(DefaultWidths.generator(128), made.model().generator().channels());
     assertEquals(DefaultWidths.imageDiscriminator(128), made.model().imageChannels());
     assertEquals(

@@ -8,7 +8,6 @@ import dev.kymo.inference.file.FileException;
 import dev.kymo.inference.tensor.StoredTensor;
 import dev.kymo.trainer.dataset.DatasetException;
 import dev.kymo.trainer.dataset.TrainingData;
-import dev.kymo.trainer.dataset.work.WorkProgress;
 import dev.kymo.trainer.run.CheckpointStore;
 import dev.kymo.trainer.run.ScheduleOptions;
 import dev.kymo.trainer.run.TrainingOptions;
@@ -59,13 +58,42 @@ public final class DryRun {
       long diskBytes,
       int steps) {}
 
+  /** Is told how far a dry run is. */
+  public interface Progress {
+    /** For one that nobody watches. */
+    Progress NONE =
+        new Progress() {
+          @Override
+          public void reading(long frames, long total) {
+            // Nobody watches.
+          }
+
+          @Override
+          public void step(int number, double part) {
+            // Nobody watches.
+          }
+        };
+
+    /** So many frames of the dataset are read. */
+    void reading(long frames, long total);
+
+    /**
+     * A step begins.
+     *
+     * @param number from 1; the first also prepares everything
+     * @param part of all steps that is done, [0, 1]
+     */
+    void step(int number, double part);
+  }
+
   /**
    * Does it.
    *
+   * @param progress told how far it is
    * @param cancelled asked between steps; true ends with what is known
    * @throws RunRefusedException with a sentence, when the run could not start
    */
-  public Report report(TrainingOptions options, BooleanSupplier cancelled)
+  public Report report(TrainingOptions options, Progress progress, BooleanSupplier cancelled)
       throws FileException,
           DatasetException,
           EngineSetupException,
@@ -81,12 +109,13 @@ public final class DryRun {
       parts.metric().check(options.schedule().metric().get());
     }
     try (Devices devices = parts.devices().open(options.machine())) {
-      DatasetOpener.Opened opened = parts.dataset().open(options, WorkProgress.NONE, cancelled);
+      DatasetOpener.Opened opened = parts.dataset().open(options, progress::reading, cancelled);
       try (TrainingData data = opened.data()) {
         TrainingFactory.Created created =
             parts.factory().create(options, devices.computes(), data, from);
         try (Training training = created.training()) {
-          return timed(options, devices, opened, training, created.precision(), cancelled);
+          return timed(
+              options, devices, opened, training, created.precision(), progress, cancelled);
         }
       } catch (TrainingException e) {
         throw new RunRefusedException(
@@ -104,10 +133,12 @@ public final class DryRun {
       DatasetOpener.Opened opened,
       Training training,
       String precision,
+      Progress progress,
       BooleanSupplier cancelled)
       throws TrainingException, InterruptedException {
     long first = training.step();
     // Loads, measures and allocates; not what later steps cost.
+    progress.step(1, 0);
     training.advance();
     Mean plain = new Mean();
     Mean penalty = new Mean();
@@ -117,6 +148,7 @@ public final class DryRun {
         break;
       }
       long before = System.nanoTime();
+      progress.step(i + 2, part(i, (before - start) / 1e9));
       StepReport report = training.advance();
       boolean penalised = report.losses().keySet().stream().anyMatch(n -> n.endsWith("_r1"));
       (penalised ? penalty : plain).add((System.nanoTime() - before) / 1e9);
@@ -139,6 +171,12 @@ public final class DryRun {
         step * (options.schedule().steps() - first),
         disk(options.schedule(), first, CheckpointStore.bytes(state), generatorBytes(state)),
         plain.count + penalty.count);
+  }
+
+  /** The few steps that there are at least may take longer than is enough. */
+  private static double part(int done, double seconds) {
+    double few = (double) done / FEWEST_STEPS;
+    return Math.min(few, Math.max((double) done / MOST_STEPS, seconds / ENOUGH_SECONDS));
   }
 
   private static long generatorBytes(CheckpointState state) {

@@ -65,6 +65,22 @@ public record LossOptions(
         sharedTimes);
   }
 
+  /** The same with augmentation, or without. */
+  public LossOptions withAugment(boolean value) {
+    return new LossOptions(
+        imageBatch,
+        videoBatch,
+        learningRate,
+        beta1,
+        beta2,
+        r1Weight,
+        r1Every,
+        emaKimg,
+        value,
+        videoResizeRatio,
+        sharedTimes);
+  }
+
   /** The same with a penalty in every step. */
   public LossOptions withR1Always() {
     return new LossOptions(

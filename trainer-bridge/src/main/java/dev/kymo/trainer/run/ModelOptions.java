@@ -56,6 +56,16 @@ public record ModelOptions(
         widths);
   }
 
+  /** The same networks with other ranges of frequencies, radians per unit t. */
+  public ModelOptions withFrequencyRanges(List<Double> ranges) {
+    return new ModelOptions(
+        generator.withFrequencyRanges(ranges),
+        imageDiscriminator,
+        imageChannels,
+        videoDiscriminator,
+        videoChannels);
+  }
+
   private static void check(GeneratorSpec spec) {
     int size = spec.imageSize();
     if (!Checks.isPowerOfTwo(size) || size < 16 || size > 1024) {

@@ -392,7 +392,7 @@ class RunLoopTest {
   void aDryRunReckonsAndLeavesNothing() throws Exception {
     DryRun.Report report =
         new DryRun(FakeTraining.parts((step, options) -> Thread.sleep(2)))
-            .report(run.options(), () -> false);
+            .report(run.options(), DryRun.Progress.NONE, () -> false);
     assertEquals(40, report.steps());
     assertTrue(report.secondsPerStep() >= 0.002, "" + report.secondsPerStep());
     assertEquals(report.secondsPerStep() * 45, report.runSeconds(), 1e-9);

@@ -26,6 +26,14 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
+  /** Shows a text at once: work begins that may take long before there is news. */
+  public void stage(String text) {
+    if (console.interactive()) {
+      lastShown = console.nanoTime().getAsLong();
+      write(text);
+    }
+  }
+
   private void write(String text) {
     console.err().print('\r' + text + " ".repeat(Math.max(0, width - text.length())));
     console.err().flush();

@@ -8,6 +8,7 @@ import dev.kymo.studio.cli.console.Console;
 import dev.kymo.studio.cli.console.OutputFile;
 import dev.kymo.studio.cli.console.TimeLeft;
 import dev.kymo.studio.cli.console.UserError;
+import dev.kymo.studio.cli.train.DryRunDisplay;
 import dev.kymo.studio.cli.train.Kinds;
 import dev.kymo.studio.cli.train.TrainDisplay;
 import dev.kymo.studio.cli.train.TrainingWork;
@@ -193,7 +194,7 @@ public final class LearnCommand implements Callable<Integer> {
     }
     TrainingOptions options = options();
     if (dryRun) {
-      print(work.dryRun(options), options);
+      print(tried(options), options);
       return 0;
     }
     if (minutes != null) {
@@ -319,9 +320,15 @@ public final class LearnCommand implements Callable<Integer> {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
+  private DryRun.Report tried(TrainingOptions options) throws Exception {
+    try (DryRunDisplay display = new DryRunDisplay(console)) {
+      return work.dryRun(options, display);
+    }
+  }
+
   /** The number of steps that fits into the time, from then on fixed. */
   private TrainingOptions timed(TrainingOptions options) throws Exception {
-    double second = work.dryRun(options).secondsPerStep();
+    double second = tried(options).secondsPerStep();
     long fitting = Math.max(20, Math.round(minutes * SECONDS_OF_MINUTE / second));
     console
         .err()

@@ -8,6 +8,7 @@ import dev.kymo.trainer.run.ImageDiscriminatorKind;
 import dev.kymo.trainer.run.ModelOptions;
 import dev.kymo.trainer.run.VideoDiscriminatorKind;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Options of the networks; what is not given stays as the preset has it. */
@@ -77,6 +78,11 @@ final class ModelSettings {
       converter = Kinds.Video.class,
       description = "delta, video or patch-video.")
   private VideoDiscriminatorKind videoDiscriminator;
+
+  /** The size of the images, when it is given. */
+  OptionalInt size() {
+    return size == null ? OptionalInt.empty() : OptionalInt.of(size);
+  }
 
   /**
    * The preset, or what a checkpoint has, with what was given.

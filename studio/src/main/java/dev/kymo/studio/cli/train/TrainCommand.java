@@ -39,9 +39,10 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "Usage: ",
     description = {
       "Train a model on clips.%n",
-      "A preset gives every option a value: toy-64 (the toy clips on a CPU, the default), small-128"
-          + " (one GPU) or published-256 (the published run, eight GPUs). Any option changes it."
-          + " All of them are frozen in the run's options.json before the first step.%n",
+      "A preset gives every option a value: toy-64 (the toy clips on a CPU), small-128 (one GPU) or"
+          + " published-256 (the published run, eight GPUs). Without one, size, GPUs and the clips"
+          + " decide, and what was chosen is said. Any option changes it. All of them are frozen in"
+          + " the run's options.json before the first step.%n",
       "Ctrl-C saves and leaves; kymo runs resume goes on as if nothing had been.%n"
     },
     footerHeading = "%nExamples:%n",
@@ -56,6 +57,7 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
   private final Console console;
   private final TrainingWork work;
+  private List<String> reasons = List.of();
 
   @Spec private CommandSpec spec;
 
@@ -77,7 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       converter = Kinds.Presets.class,
-      description = "toy-64, small-128 or published-256 (default: toy-64).")
+      description = "toy-64, small-128 or published-256 (default: what suits the clips).")
   private Preset preset;
 
   @Option(
@@ -125,8 +127,9 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RunDirectory.checkFree(out);
     TrainingOptions options = options();
+    reasons.forEach(console.err()::println);
     if (dryRun) {
-      print(work.dryRun(options), options);
+      print(tried(options), options);
       return 0;
     }
     RunDirectory run = RunDirectory.create(out, options);
@@ -144,6 +147,12 @@ public final class TrainCommand implements Callable<Integer> {
       display.finished(run, work.train(run, display));
     }
     return 0;
+  }
+
+  private DryRun.Report tried(TrainingOptions options) throws Exception {
+    try (DryRunDisplay display = new DryRunDisplay(console)) {
+      return work.dryRun(options, display);
+    }
   }
 
   private TrainingOptions options() throws Exception {
@@ -173,6 +182,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** What the given options change: a preset, or what a full checkpoint was trained with. */
   private TrainingOptions base() throws Exception {
+    if (startFrom == null && preset == null) {
+      SuitedOptions suited =
+          SuitedOptions.of(data.toString(), model.size(), work.cards(), work.look(data));
+      reasons = suited.reasons();
+      return suited.options();
+    }
     TrainingOptions chosen = (preset == null ? Preset.TOY_64 : preset).options(data.toString());
     if (startFrom == null) {
       return chosen;

@@ -26,7 +26,7 @@ public final class TrainDisplay implements RunListener, AutoCloseable {
     this.console = console;
     this.line = new ProgressLine(console);
     this.started = console.nanoTime().getAsLong();
-    line.show("Preparing the engine and the data");
+    line.stage("Preparing the engine and the data");
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.kymo.studio.runs.Trainer;
 import dev.kymo.studio.view.kit.Texts;
 import dev.kymo.studio.view.runs.PlacePicker;
 import dev.kymo.trainer.dataset.check.DatasetCheck;
+import dev.kymo.trainer.dataset.check.DatasetLook;
 import dev.kymo.trainer.dataset.check.DatasetReport;
 import dev.kymo.trainer.dataset.check.TemporalSpectrum;
 import dev.kymo.trainer.dataset.image.FrameEncoder;
@@ -363,10 +364,10 @@ public final class WizardViewModel {
         .jobs()
         .run(
             texts.get("wizard.data.looking"),
-            context -> new DataLook(services.videos()).look(source, context::cancelled))
+            context -> new DatasetLook(services.videos()).look(source, context::cancelled))
         .whenEnded(
             outcome -> {
-              if (outcome instanceof JobOutcome.Done<DataLook.Seen> done && uses(source)) {
+              if (outcome instanceof JobOutcome.Done<DatasetLook.Seen> done && uses(source)) {
                 thumbnails.set(done.value().clips().stream().map(WizardViewModel::cell).toList());
                 spectrum.set(Optional.of(done.value().spectrum()));
               }
@@ -410,21 +411,21 @@ public final class WizardViewModel {
         });
   }
 
-  private static ThumbnailGrid.Cell cell(DataLook.Clip clip) {
+  private static ThumbnailGrid.Cell cell(DatasetLook.Clip clip) {
     List<Image> frames = new ArrayList<>();
     for (int[] argb : clip.frames()) {
-      WritableImage image = new WritableImage(DataLook.SIDE, DataLook.SIDE);
+      WritableImage image = new WritableImage(DatasetLook.SIDE, DatasetLook.SIDE);
       image
           .getPixelWriter()
           .setPixels(
               0,
               0,
-              DataLook.SIDE,
-              DataLook.SIDE,
+              DatasetLook.SIDE,
+              DatasetLook.SIDE,
               PixelFormat.getIntArgbInstance(),
               argb,
               0,
-              DataLook.SIDE);
+              DatasetLook.SIDE);
       frames.add(image);
     }
     return new ThumbnailGrid.Cell(clip.name(), frames, false);

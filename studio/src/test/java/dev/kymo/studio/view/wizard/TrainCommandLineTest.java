@@ -43,7 +43,7 @@ class TrainCommandLineTest {
     }
 
     @Override
-    public DryRun.Report dryRun(TrainingOptions asked) {
+    public DryRun.Report dryRun(TrainingOptions asked, DryRun.Progress progress) {
       options = Optional.of(asked);
       return new DryRun.Report("", "", "", 1, 1, 1, 1, 1, 1, 1);
     }

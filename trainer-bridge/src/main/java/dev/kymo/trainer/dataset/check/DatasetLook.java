@@ -1,9 +1,8 @@
-package dev.kymo.studio.view.wizard;
+package dev.kymo.trainer.dataset.check;
 
 import dev.kymo.inference.footage.Footage;
 import dev.kymo.inference.image.RgbFrame;
 import dev.kymo.inference.image.SquareResizer;
-import dev.kymo.trainer.dataset.check.TemporalSpectrum;
 import dev.kymo.trainer.dataset.source.DataSource;
 import dev.kymo.trainer.dataset.source.DataSources;
 import dev.kymo.trainer.dataset.source.VideoInfo;
@@ -15,13 +14,13 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /** Looks at a few videos of a dataset: small moving pictures, and how fast they move. */
-final class DataLook {
+public final class DatasetLook {
 
   /** Videos that are looked at. */
-  static final int VIDEOS = 9;
+  public static final int VIDEOS = 9;
 
   /** The side of a small picture, pixels. */
-  static final int SIDE = 64;
+  public static final int SIDE = 64;
 
   private static final int MOST_FRAMES = 64;
   private static final int SHOWN_FRAMES = 16;
@@ -32,8 +31,16 @@ final class DataLook {
    *
    * @param clips of the videos that can be read
    * @param spectrum of their motion
+   * @param videos how many there are in all
+   * @param medianFrames of a video
+   * @param shortestSide of the frames that were looked at, pixels; 0 when there were none
    */
-  record Seen(List<Clip> clips, TemporalSpectrum spectrum) {}
+  public record Seen(
+      List<Clip> clips,
+      TemporalSpectrum spectrum,
+      int videos,
+      int medianFrames,
+      int shortestSide) {}
 
   /**
    * A few frames of a video.
@@ -41,11 +48,12 @@ final class DataLook {
    * @param name of it
    * @param frames ARGB pixels, {@link #SIDE} squared each
    */
-  record Clip(String name, List<int[]> frames) {}
+  public record Clip(String name, List<int[]> frames) {}
 
   private final Footage.Opener videos;
 
-  DataLook(Footage.Opener videos) {
+  /** A look that opens video files in this way. */
+  public DatasetLook(Footage.Opener videos) {
     this.videos = videos;
   }
 
@@ -55,18 +63,27 @@ final class DataLook {
    * @param cancelled asked before each frame
    * @throws IOException with a sentence, when there is no dataset
    */
-  Seen look(Path dataset, BooleanSupplier cancelled) throws IOException, InterruptedException {
+  public Seen look(Path dataset, BooleanSupplier cancelled)
+      throws IOException, InterruptedException {
     List<Clip> clips = new ArrayList<>();
     TemporalSpectrum spectrum = new TemporalSpectrum();
+    int[] side = {Integer.MAX_VALUE};
     try (DataSource source = DataSources.open(dataset, videos)) {
       List<VideoInfo> listed = source.videos();
       int count = Math.min(VIDEOS, listed.size());
       for (int k = 0; k < count; k++) {
         int video = (int) ((long) k * listed.size() / count);
-        look(source, video, cancelled, clips, spectrum);
+        look(source, video, cancelled, clips, spectrum, side);
       }
+      int[] frames =
+          listed.stream().mapToInt(VideoInfo::frames).filter(n -> n > 0).sorted().toArray();
+      return new Seen(
+          clips,
+          spectrum,
+          frames.length,
+          frames.length == 0 ? 0 : frames[frames.length / 2],
+          clips.isEmpty() ? 0 : side[0]);
     }
-    return new Seen(clips, spectrum);
   }
 
   private static void look(
@@ -74,7 +91,8 @@ final class DataLook {
       int video,
       BooleanSupplier cancelled,
       List<Clip> clips,
-      TemporalSpectrum spectrum)
+      TemporalSpectrum spectrum,
+      int[] side)
       throws InterruptedException {
     SquareResizer resizer = new SquareResizer(SIDE);
     List<int[]> shown = new ArrayList<>();
@@ -86,6 +104,7 @@ final class DataLook {
             if (cancelled.getAsBoolean()) {
               throw new CancellationException();
             }
+            side[0] = Math.min(side[0], Math.min(frame.width(), frame.height()));
             take(resizer, frame, shown, brightness);
             return brightness.size() < MOST_FRAMES;
           });
