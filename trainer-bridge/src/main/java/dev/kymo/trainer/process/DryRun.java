@@ -69,6 +69,11 @@ public final class DryRun {
           }
 
           @Override
+          public void preparing() {
+            // Nobody watches.
+          }
+
+          @Override
           public void step(int number, double part) {
             // Nobody watches.
           }
@@ -76,6 +81,9 @@ public final class DryRun {
 
     /** So many frames of the dataset are read. */
     void reading(long frames, long total);
+
+    /** The networks are made, and their precision is measured. */
+    void preparing();
 
     /**
      * A step begins.
@@ -110,6 +118,7 @@ public final class DryRun {
     }
     try (Devices devices = parts.devices().open(options.machine())) {
       DatasetOpener.Opened opened = parts.dataset().open(options, progress::reading, cancelled);
+      progress.preparing();
       try (TrainingData data = opened.data()) {
         TrainingFactory.Created created =
             parts.factory().create(options, devices.computes(), data, from);

@@ -30,6 +30,11 @@ public final class DryRunDisplay implements DryRun.Progress, AutoCloseable {
   }
 
   @Override
+  public void preparing() {
+    line.stage("Preparing the networks");
+  }
+
+  @Override
   public void step(int number, double part) {
     long now = console.nanoTime().getAsLong();
     if (number == 1) {
