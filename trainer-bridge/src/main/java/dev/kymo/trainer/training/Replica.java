@@ -34,6 +34,7 @@ final class Replica implements AutoCloseable {
   private final Kernels kernels;
   private final NDManager scope;
   private final TrainingOptions options;
+  private final AverageDecay decay;
   private final Share share;
   private final GradientExchange exchange;
   private final ComputeType type;
@@ -67,6 +68,7 @@ final class Replica implements AutoCloseable {
     this.kernels = kernels;
     this.options = options;
     this.share = share;
+    decay = new AverageDecay(options, share.replicas());
     this.exchange = exchange;
     this.type = type;
     this.penaltyType = penaltyType;
@@ -116,7 +118,7 @@ final class Replica implements AutoCloseable {
     Map<String, Double> losses = new LinkedHashMap<>();
     imagePhase(batch, random, penalise, losses, clock);
     videoPhase(batch, random, penalise, losses, clock);
-    generatorPhase(batch, random, losses, clock);
+    generatorPhase(batch, step, random, losses, clock);
     return losses;
   }
 
@@ -180,7 +182,7 @@ final class Replica implements AutoCloseable {
   }
 
   private void generatorPhase(
-      RealBatch batch, StepRandom random, Map<String, Double> losses, StepClock clock)
+      RealBatch batch, long step, StepRandom random, Map<String, Double> losses, StepClock clock)
       throws InterruptedException {
     try (NDManager phase = compute.newScope()) {
       NDArray[] leaves = generator.leaves(phase);
@@ -214,7 +216,7 @@ final class Replica implements AutoCloseable {
       NDArray loss = kernels.trace(phase, "sum_of", imageLoss, videoLoss);
       clock.spent("forward");
       descend(phase, generator, loss, leaves, clock);
-      generator.averageInto(phase, average, decay());
+      generator.averageInto(phase, average, decay.at(step));
       losses.put("generator", (double) compute.download(loss)[0]);
       clock.spent("optimiser");
     }
@@ -326,13 +328,6 @@ final class Replica implements AutoCloseable {
 
   private int jointClips() {
     return options.loss().videoBatch() * share.replicas();
-  }
-
-  /** 0.5 ^ (max(image batch, video batch) * devices / (ema_kimg * 1000)). */
-  private double decay() {
-    LossOptions loss = options.loss();
-    double images = (double) Math.max(loss.imageBatch(), loss.videoBatch()) * share.replicas();
-    return Math.pow(0.5, images / (loss.emaKimg() * 1000));
   }
 
   /** Everything, copied to the host. */

@@ -41,7 +41,9 @@ final class LossSettings {
   @Option(
       names = "--ema-kimg",
       paramLabel = "K",
-      description = "Half-life of the averaged generator in thousands of images (published: 10).")
+      description =
+          "Half-life of the averaged generator in thousands of images (published: 10); after"
+              + " --start-from at most 5% of what was trained so far.")
   private Double emaKimg;
 
   @Option(
