@@ -203,7 +203,15 @@ public final class StudioWiring implements AutoCloseable {
     SeedHistory seeds = new SeedHistory(editor);
     ClipMotionDesk motion = new ClipMotionDesk(editor, session, jobs);
     MixerViewModel mixer =
-        new MixerViewModel(editor, session, motion, time, seeds, texts, parts.dice());
+        new MixerViewModel(
+            editor,
+            session,
+            motion,
+            time,
+            seeds,
+            () -> playback.playheadProperty().get(),
+            texts,
+            parts.dice());
     PresetFile presetFile = new PresetFile(parts.settings().beside("presets.json"));
     PresetShelf presets = new PresetShelf(presetFile.read(), presetFile::write);
     BeforeFrames before = new BeforeFrames(editor, pictures, frames, cache, jobs);

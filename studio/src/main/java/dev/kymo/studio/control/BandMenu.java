@@ -6,7 +6,9 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
 
 /** What else can be done with a band: rename, split, merge, reset, an earlier motion. */
 final class BandMenu extends ContextMenu {
@@ -34,6 +36,7 @@ final class BandMenu extends ContextMenu {
             new SeparatorMenuItem(),
             earlier,
             follow,
+            rests(bands.get(index).rest(), index, edits),
             new SeparatorMenuItem(),
             item("band.menu.reset", () -> edits.resetBand(index)));
   }
@@ -56,6 +59,26 @@ final class BandMenu extends ContextMenu {
       menu.getItems().add(item);
     }
     menu.setDisable(menu.getItems().isEmpty() || (clips && !choices.several()));
+    return menu;
+  }
+
+  /** Where the band comes to as it is pulled down; larger gains lead away from there. */
+  private Menu rests(RestChoice now, int index, MixerEdits edits) {
+    Menu menu = new Menu(words.get("band.menu.rest"));
+    menu.setId("band-menu-rest");
+    ToggleGroup group = new ToggleGroup();
+    for (RestChoice choice : RestChoice.values()) {
+      if (choice != RestChoice.MOMENT || now == choice) {
+        RadioMenuItem item = new RadioMenuItem(words.get("band.menu.rest." + choice.name()));
+        item.setId("band-menu-rest-" + choice.name());
+        item.setMnemonicParsing(false);
+        item.setToggleGroup(group);
+        item.setSelected(choice == now);
+        item.setDisable(choice == RestChoice.MOMENT);
+        item.setOnAction(event -> edits.rest(index, choice));
+        menu.getItems().add(item);
+      }
+    }
     return menu;
   }
 

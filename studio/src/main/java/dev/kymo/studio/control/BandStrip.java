@@ -180,7 +180,16 @@ final class BandStrip extends VBox {
     mute.setSelected(band.muted());
     solo.setSelected(band.solo());
     pseudoClassStateChanged(SILENT, band.silent());
-    more.setOnAction(event -> new BandMenu(bands, index, edits, words, name::edit).showBelow(more));
+    more.setOnAction(event -> menu(bands).showBelow(more));
+    setOnContextMenuRequested(
+        event -> {
+          menu(bands).show(this, event.getScreenX(), event.getScreenY());
+          event.consume();
+        });
+  }
+
+  private BandMenu menu(List<MixerBand> bands) {
+    return new BandMenu(bands, index, edits, words, name::edit);
   }
 
   private void describe() {

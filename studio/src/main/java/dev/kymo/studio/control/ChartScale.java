@@ -77,7 +77,8 @@ record ChartScale(double from, double to, boolean log) {
   }
 
   private static String trimmed(double value) {
-    String text = String.format(Locale.ROOT, "%.3f", value);
+    // Adding 0.0 turns minus zero into zero.
+    String text = String.format(Locale.ROOT, "%.3f", value + 0.0);
     int end = text.length();
     while (text.charAt(end - 1) == '0') {
       end--;

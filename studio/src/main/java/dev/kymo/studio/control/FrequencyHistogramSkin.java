@@ -7,8 +7,12 @@ import javafx.geometry.VPos;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SkinBase;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -34,6 +38,7 @@ final class FrequencyHistogramSkin extends SkinBase<FrequencyHistogram> {
     registerChangeListener(histogram.labelProperty(), changed -> contentChanged());
     registerChangeListener(histogram.inksProperty(), changed -> histogram.requestLayout());
     histogram.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+    histogram.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menu);
     contentChanged();
   }
 
@@ -75,6 +80,9 @@ final class FrequencyHistogramSkin extends SkinBase<FrequencyHistogram> {
         event -> {
           handle.requestFocus();
           event.consume();
+          if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+          }
           if (event.getClickCount() == 2) {
             getSkinnable().edits().remove(index);
           } else {
@@ -84,8 +92,25 @@ final class FrequencyHistogramSkin extends SkinBase<FrequencyHistogram> {
     handle.setOnMouseDragged(event -> drag(index, event));
     handle.setOnMouseReleased(event -> getSkinnable().edits().end());
     handle.setOnMouseClicked(MouseEvent::consume);
+    handle.setOnContextMenuRequested(
+        event -> show("mixer.cut.remove", () -> getSkinnable().edits().remove(index), event));
     handle.setOnKeyPressed(event -> key(index, event));
     return handle;
+  }
+
+  private void menu(ContextMenuEvent event) {
+    double at = (event.getX() - MARGIN) / plotWidth() * content().largest();
+    if (!content().colors().isEmpty() && at > 0 && at < content().largest()) {
+      show("mixer.cut.add", () -> getSkinnable().edits().add(at), event);
+    }
+  }
+
+  private void show(String key, Runnable action, ContextMenuEvent event) {
+    MenuItem item = new MenuItem(getSkinnable().words().get(key));
+    item.setId(key.replace('.', '-'));
+    item.setOnAction(chosen -> action.run());
+    new ContextMenu(item).show(getSkinnable(), event.getScreenX(), event.getScreenY());
+    event.consume();
   }
 
   private void clicked(MouseEvent event) {

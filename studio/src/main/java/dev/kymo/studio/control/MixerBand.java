@@ -18,6 +18,7 @@ import javafx.scene.paint.Color;
  * @param silent whether it is not heard: muted, or others are solo
  * @param splittable whether there is something to split
  * @param motions which motions it can have
+ * @param rest where its motion rests
  */
 public record MixerBand(
     String name,
@@ -32,7 +33,8 @@ public record MixerBand(
     boolean solo,
     boolean silent,
     boolean splittable,
-    MotionChoices motions) {
+    MotionChoices motions,
+    RestChoice rest) {
 
   /** A strip of a model that takes any motion. */
   public MixerBand(
@@ -61,6 +63,7 @@ public record MixerBand(
         solo,
         silent,
         splittable,
-        MotionChoices.FREE);
+        MotionChoices.FREE,
+        RestChoice.MODEL);
   }
 }

@@ -32,6 +32,9 @@ public interface MixerEdits extends FrequencyHistogram.CutEdits {
   /** The user calls a band otherwise; blank for the default name. */
   void rename(int band, String name);
 
+  /** The user wants a band's motion to rest somewhere else; never {@link RestChoice#MOMENT}. */
+  void rest(int band, RestChoice where);
+
   /** The user wants a band as trained. */
   void resetBand(int band);
 

@@ -8,7 +8,10 @@ import java.util.function.DoubleFunction;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SkinBase;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -73,6 +76,7 @@ final class TimelineSkin extends SkinBase<Timeline> {
     timeline.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     timeline.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     timeline.addEventHandler(ScrollEvent.SCROLL, this::scroll);
+    timeline.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menu);
   }
 
   private void redraw(Set<TimelineLayer> layers) {
@@ -285,6 +289,30 @@ final class TimelineSkin extends SkinBase<Timeline> {
       playhead.resizeRelocate(at - 1, 0, 2, timeline.getHeight());
       head.resizeRelocate(at - 7, 0, 14, 15);
     }
+  }
+
+  private void menu(ContextMenuEvent event) {
+    double t = view().t(event.getX(), getSkinnable().getWidth());
+    ContextMenu menu =
+        new ContextMenu(
+            item("timeline.menu.seek", () -> getSkinnable().edits().seek(t)),
+            item("timeline.menu.in", () -> mark(range(t, Math.max(rangeEnd(), t + frame())))),
+            item("timeline.menu.out", () -> mark(range(Math.min(rangeStart(), t - frame()), t))));
+    menu.show(getSkinnable(), event.getScreenX(), event.getScreenY());
+    event.consume();
+  }
+
+  private void mark(ClipRange marked) {
+    getSkinnable().edits().beginRange();
+    getSkinnable().edits().setRange(marked);
+    getSkinnable().edits().endRange();
+  }
+
+  private MenuItem item(String key, Runnable action) {
+    MenuItem item = new MenuItem(getSkinnable().words().get(key));
+    item.setId(key.replace('.', '-'));
+    item.setOnAction(event -> action.run());
+    return item;
   }
 
   private void press(MouseEvent event) {

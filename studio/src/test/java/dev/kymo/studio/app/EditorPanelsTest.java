@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
+import dev.kymo.inference.motion.RestPosition;
 import dev.kymo.studio.control.BandMixer;
 import dev.kymo.studio.control.Inks;
 import dev.kymo.studio.control.PixelView;
@@ -23,12 +24,16 @@ import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +198,81 @@ class EditorPanelsTest {
     assertTrue(divider.getLayoutX() < before - 40, "the divider is dragged");
     robot.type(KeyCode.B);
     WindowFixture.until(() -> !divider.isVisible());
+  }
+
+  @Test
+  void menusLieUnderTheRightButton(FxRobot robot) {
+    window.settled();
+    menuAt(robot, "#fader-1", 0.5, 0.5, "#band-menu-split");
+    window.settled();
+    assertEquals(4, state().motion().bands().size());
+    menuAt(robot, "#cut-1", 0.5, 0.5, "#mixer-cut-remove");
+    window.settled();
+    assertEquals(3, state().motion().bands().size());
+    menuAt(robot, "#histogram", 0.9, 0.4, "#mixer-cut-add");
+    window.settled();
+    assertEquals(4, state().motion().bands().size());
+    menuAt(robot, "#timeline", 0.5, 0.05, "#timeline-menu-in");
+    window.settled();
+    assertTrue(state().range().from() > -0.5, "the in point is at the pointer");
+    assertEquals(-1, playhead(), "and the playhead stays");
+    menuAt(robot, "#preview", 0.5, 0.5, "#preview-menu-smooth");
+    assertTrue(robot.lookup("#preview").queryAs(PixelView.class).smoothProperty().get());
+  }
+
+  /** Headless windows have no right button's menu of their own: the event is what it would be. */
+  private static void menuAt(FxRobot robot, String node, double x, double y, String item) {
+    Node target = robot.lookup(node).query();
+    Point2D at = WindowFixture.at(robot, node, x, y);
+    robot.interact(
+        () -> {
+          Point2D inside = target.localToScene(target.screenToLocal(at));
+          target.fireEvent(
+              new ContextMenuEvent(
+                  ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                  inside.getX(),
+                  inside.getY(),
+                  at.getX(),
+                  at.getY(),
+                  false,
+                  null));
+        });
+    robot.clickOn(item);
+  }
+
+  private static void rest(FxRobot robot, String choice) {
+    robot.clickOn("#band-more-0");
+    robot.interact(
+        () -> {
+          ContextMenu menu =
+              Window.getWindows().stream()
+                  .filter(ContextMenu.class::isInstance)
+                  .map(ContextMenu.class::cast)
+                  .findFirst()
+                  .orElseThrow();
+          menu.getItems().stream()
+              .filter(Menu.class::isInstance)
+              .flatMap(inner -> ((Menu) inner).getItems().stream())
+              .filter(item -> ("band-menu-rest-" + choice).equals(item.getId()))
+              .findFirst()
+              .orElseThrow()
+              .fire();
+          menu.hide();
+        });
+  }
+
+  @Test
+  void mutedBandRestsWhereItsMenuSays(FxRobot robot) {
+    window.settled();
+    rest(robot, "MEAN");
+    window.settled();
+    assertEquals(RestPosition.MEAN, window.band(0).rest());
+    robot.interact(() -> window.studio.playback().seek(0.25));
+    rest(robot, "PLAYHEAD");
+    window.settled();
+    assertEquals(RestPosition.at(0.25), window.band(0).rest());
+    robot.interact(() -> window.studio.editor().undo());
+    assertEquals(RestPosition.MEAN, window.band(0).rest());
   }
 
   @Test

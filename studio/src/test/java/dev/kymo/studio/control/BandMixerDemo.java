@@ -196,6 +196,28 @@ public final class BandMixerDemo implements MixerEdits {
   }
 
   @Override
+  public void rest(int band, RestChoice where) {
+    change(
+        band,
+        b ->
+            new MixerBand(
+                b.name(),
+                b.range(),
+                b.color(),
+                b.gain(),
+                b.speed(),
+                b.degrees(),
+                b.seed(),
+                b.ownSeed(),
+                b.muted(),
+                b.solo(),
+                b.silent(),
+                b.splittable(),
+                b.motions(),
+                where));
+  }
+
+  @Override
   public void mute(int band, boolean muted) {
     change(band, b -> with(b, b.name(), muted, b.solo()));
   }

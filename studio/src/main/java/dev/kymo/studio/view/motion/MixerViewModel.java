@@ -4,11 +4,13 @@ import dev.kymo.inference.motion.BandEdit;
 import dev.kymo.inference.motion.BandPlan;
 import dev.kymo.inference.motion.LatentCode;
 import dev.kymo.inference.motion.MotionEdit;
+import dev.kymo.inference.motion.RestPosition;
 import dev.kymo.studio.control.BandPalette;
 import dev.kymo.studio.control.FrequencyHistogram.Content;
 import dev.kymo.studio.control.MixerBand;
 import dev.kymo.studio.control.MixerEdits;
 import dev.kymo.studio.control.MotionChoices;
+import dev.kymo.studio.control.RestChoice;
 import dev.kymo.studio.control.ValueEdits;
 import dev.kymo.studio.project.ClipMotion;
 import dev.kymo.studio.project.ClipMotionDesk;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -54,6 +57,7 @@ public final class MixerViewModel implements MixerEdits {
   private final Texts texts;
   private final LongSupplier dice;
   private final SeedHistory seeds;
+  private final DoubleSupplier playhead;
   private final ReadOnlyObjectWrapper<List<MixerBand>> bands =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<Content> histogram =
@@ -69,6 +73,7 @@ public final class MixerViewModel implements MixerEdits {
    * Follows the editor and the open model.
    *
    * @param seeds seeds that were used
+   * @param playhead where it is, units of t
    * @param dice gives a new seed each time
    */
   public MixerViewModel(
@@ -77,6 +82,7 @@ public final class MixerViewModel implements MixerEdits {
       ClipMotionDesk motion,
       ProjectTime time,
       SeedHistory seeds,
+      DoubleSupplier playhead,
       Texts texts,
       LongSupplier dice) {
     this.editor = editor;
@@ -84,6 +90,7 @@ public final class MixerViewModel implements MixerEdits {
     this.motion = motion;
     this.time = time;
     this.seeds = seeds;
+    this.playhead = playhead;
     this.texts = texts;
     this.dice = dice;
     editor.stateProperty().addListener((p, before, after) -> update());
@@ -229,6 +236,17 @@ public final class MixerViewModel implements MixerEdits {
   @Override
   public void rename(int band, String name) {
     step("undo.rename", state -> state.withName(band, name));
+  }
+
+  @Override
+  public void rest(int band, RestChoice where) {
+    RestPosition position =
+        switch (where) {
+          case MODEL -> RestPosition.MODEL;
+          case MEAN -> RestPosition.MEAN;
+          case PLAYHEAD, MOMENT -> RestPosition.at(playhead.getAsDouble());
+        };
+    bandStep(band, "rest", edit -> edit.withRest(position));
   }
 
   @Override
@@ -435,7 +453,15 @@ public final class MixerViewModel implements MixerEdits {
         edit.solo(),
         edit.muted() || (others && !edit.solo()),
         splittable.get(index),
-        motions);
+        motions,
+        rest(edit.rest()));
+  }
+
+  private static RestChoice rest(RestPosition position) {
+    if (position instanceof RestPosition.Model) {
+      return RestChoice.MODEL;
+    }
+    return position instanceof RestPosition.Mean ? RestChoice.MEAN : RestChoice.MOMENT;
   }
 
   private static String cycles(double value) {

@@ -40,6 +40,9 @@ public final class PreviewView extends BorderPane {
     pixels.smoothProperty().bind(model.interpolatedProperty());
     pixels.zoomProperty().bindBidirectional(model.zoomProperty());
     pixels.setAccessibleText(kit.texts().get("preview.accessible"));
+    PictureMenu menu = new PictureMenu(model, kit);
+    pixels.setOnContextMenuRequested(
+        event -> menu.show(pixels, event.getScreenX(), event.getScreenY()));
     Label readOut = kit.styled(new Label(), "chip-text");
     readOut.setId("read-out");
     readOut.textProperty().bind(model.readOutProperty());

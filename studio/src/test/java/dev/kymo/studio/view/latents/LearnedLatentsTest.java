@@ -50,6 +50,7 @@ class LearnedLatentsTest {
           new ClipMotionDesk(editor, session, new DirectJobRunner()),
           new ProjectTime(editor, session),
           seeds,
+          () -> 0,
           texts,
           () -> 7);
 
