@@ -346,7 +346,7 @@ public final class StudioWiring implements AutoCloseable {
                 session,
                 desk,
                 pictures,
-                new FootageViewModel(footage, pictures, fit, picker, notices, texts),
+                new FootageViewModel(footage, session, pictures, fit, picker, notices, texts),
                 director,
                 frames,
                 before,

@@ -45,7 +45,8 @@ final class JavaFxStudio implements StudioStarter {
 
   @Override
   public int start(Optional<Path> file) throws InterruptedException {
-    DemoShelf demos = new DemoShelf(() -> demo(Demo.PUPPET), () -> demo(Demo.SHAPES));
+    DemoShelf demos =
+        new DemoShelf(() -> demo(Demo.PUPPET), () -> demo(Demo.PEOPLE), () -> demo(Demo.SHAPES));
     Optional<Path> first = file.or(demos.clip());
     try (EngineModelOpener opener = new EngineModelOpener(setup, cache)) {
       StudioLauncher.launch(

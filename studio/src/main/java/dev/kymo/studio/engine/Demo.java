@@ -5,6 +5,9 @@ public enum Demo {
   /** A clip of a drawn person, learned, with its footage: edits are carried to 480 x 480 pixels. */
   PUPPET("puppet.safetensors", "puppet.mp4"),
 
+  /** Twelve drawn people, learned together: what one looks like, and how another one moves. */
+  PEOPLE("twelve-people.safetensors", ""),
+
   /** A model trained on toy shapes: every seed is another clip. */
   SHAPES("toy-shapes-64.safetensors", "");
 

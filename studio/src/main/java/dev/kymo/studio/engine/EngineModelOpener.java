@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class EngineModelOpener implements ModelOpener, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(EngineModelOpener.class);
 
+  /** The folder of a run that holds them. */
+  private static final String CHECKPOINTS = "checkpoints";
+
   /** Checkpoints of a run; one that has learned a clip is better called like the clip. */
   private static final Pattern NAMED_BY_A_RUN =
       Pattern.compile("(generator|full)-\\d+|latest|previous");
@@ -164,9 +167,7 @@ public final class EngineModelOpener implements ModelOpener, AutoCloseable {
     String name = stem(checkpoint.source().getFileName().toString());
     return new ModelInfo(
         checkpoint.id(),
-        footage.isEmpty() || !NAMED_BY_A_RUN.matcher(name).matches()
-            ? name
-            : stem(footage.get(0).name()),
+        NAMED_BY_A_RUN.matcher(name).matches() ? betterName(checkpoint, footage) : name,
         checkpoint.source(),
         checkpoint.spec().imageSize(),
         new LearnedFrequencies(renderer.frequencies(), renderer.phases()),
@@ -179,6 +180,18 @@ public final class EngineModelOpener implements ModelOpener, AutoCloseable {
             : LearnedBands.read(
                 checkpoint.options(), footage.get(0), checkpoint.spec().videoLength()),
         footage);
+  }
+
+  /** One of many of a run is called like what it has learned, or like the run. */
+  private static String betterName(Checkpoint checkpoint, List<FootageOrigin> footage) {
+    if (!footage.isEmpty()) {
+      return stem(footage.get(0).name());
+    }
+    Path folder = checkpoint.source().toAbsolutePath().normalize().getParent();
+    boolean inRun = folder.endsWith(CHECKPOINTS) && folder.getParent().getFileName() != null;
+    return inRun
+        ? folder.getParent().getFileName().toString()
+        : stem(checkpoint.source().getFileName().toString());
   }
 
   private static String stem(String name) {

@@ -6,20 +6,24 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What comes with the studio to be played with; either may be missing from an installation.
+ * What comes with the studio to be played with; each may be missing from an installation.
  *
  * @param clip gives the checkpoint of a clip that was learned, beside its footage
+ * @param people gives the checkpoint of several clips that were learned together
  * @param model gives the checkpoint of a model whose every seed is another clip
  */
-public record DemoShelf(Supplier<Optional<Path>> clip, Supplier<Optional<Path>> model) {
+public record DemoShelf(
+    Supplier<Optional<Path>> clip,
+    Supplier<Optional<Path>> people,
+    Supplier<Optional<Path>> model) {
 
   /** A shelf with one demo for everything. */
   public static DemoShelf of(Path demo) {
-    return new DemoShelf(() -> Optional.of(demo), () -> Optional.of(demo));
+    return new DemoShelf(() -> Optional.of(demo), () -> Optional.of(demo), () -> Optional.of(demo));
   }
 
   /** Everything that is there. */
   public Stream<Path> all() {
-    return Stream.of(clip, model).flatMap(demo -> demo.get().stream()).distinct();
+    return Stream.of(clip, people, model).flatMap(demo -> demo.get().stream()).distinct();
   }
 }

@@ -212,6 +212,9 @@ class RunsPanelTest {
                 .anyMatch(m -> m.info().file().equals(alive.generatorCheckpoint(40))));
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals(before, window.state());
+    assertFalse(
+        window.studio.view().showingRunsProperty().get(), "what is opened is shown in the editor");
+    robot.interact(() -> window.studio.view().showingRunsProperty().set(true));
     robot.interact(() -> robot.lookup("#run-follow").<ToggleButton>query().fire());
     Files.write(alive.generatorCheckpoint(60), new byte[] {1});
     SyntheticRuns.sample(alive, 61);

@@ -16,11 +16,17 @@ import dev.kymo.trainer.run.MachineOptions;
 import dev.kymo.trainer.run.TrainingOptions;
 import dev.kymo.trainer.run.VideoDiscriminatorKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Opens the dataset, or the clips to be learned, that the options name. */
 public final class FileDataset implements DatasetOpener {
+  /** Fewer clips than this are remarked on. */
+  private static final int FEW = 100;
+
   private final Path cache;
   private final Footage.Opener footage;
   private final ClipReader clips;
@@ -87,7 +93,19 @@ public final class FileDataset implements DatasetOpener {
             progress,
             cancelled);
     Preparation ready = batches.preparation();
-    return new Opened(batches, fingerprint, summary(ready), ready.notes());
+    List<String> notes = new ArrayList<>(ready.notes());
+    fewness(ready.videos()).ifPresent(notes::add);
+    return new Opened(batches, fingerprint, summary(ready), notes);
+  }
+
+  /** Discriminators learn a few clips by heart, and the generator then has nothing to go by. */
+  private static Optional<String> fewness(long videos) {
+    return videos >= FEW
+        ? Optional.empty()
+        : Optional.of(
+            ("%d %s few for a model that invents clips: it needs hundreds, better thousands. To"
+                    + " edit these very clips, learn them: kymo learn.")
+                .formatted(videos, videos == 1 ? "clip is" : "clips are"));
   }
 
   private static String summary(Preparation ready) {

@@ -31,6 +31,9 @@ final class RunJournal implements AutoCloseable {
     events.append(RunEvent.now(step, Kind.START, Map.of(), facts));
     log.say("Started at step " + step + " " + facts + ".");
     board = TensorBoardLog.open(run, step);
+    if (step > 0) {
+      board.text(step, "run/resumed", "Went on at step " + step + ".");
+    }
   }
 
   void losses(long step, Map<String, Double> losses) throws FileException {

@@ -22,6 +22,10 @@ public final class TensorBoardLog implements AutoCloseable {
   private static final int BUCKETS = 64;
 
   private final Path file;
+
+  /** The type of tensors of strings, DT_STRING of TensorFlow. */
+  private static final int STRINGS = 7;
+
   private final FileChannel channel;
 
   private TensorBoardLog(Path file, FileChannel channel) {
@@ -72,6 +76,17 @@ public final class TensorBoardLog implements AutoCloseable {
         (tag, value) ->
             summary.message(1, new ProtoMessage().text(1, tag).real(2, (float) (double) value)));
     append(step, summary);
+  }
+
+  /** Appends a text, which TensorBoard shows among the texts. */
+  public void text(long step, String tag, String text) throws FileException {
+    ProtoMessage plugin = new ProtoMessage().message(1, new ProtoMessage().text(1, "text"));
+    ProtoMessage shape = new ProtoMessage().message(2, new ProtoMessage().number(1, 1));
+    ProtoMessage tensor = new ProtoMessage().number(1, STRINGS).message(2, shape).text(8, text);
+    append(
+        step,
+        new ProtoMessage()
+            .message(1, new ProtoMessage().text(1, tag).message(9, plugin).message(8, tensor)));
   }
 
   /** Appends a PNG image. */

@@ -122,6 +122,25 @@ class TensorBoardLogTest {
     assertEquals(1, counts.getDouble(8 * 63));
   }
 
+  @Test
+  void textsAreForThePluginOfTexts() throws IOException {
+    try (TensorBoardLog log = TensorBoardLog.open(run, 0)) {
+      log.text(300, "run/resumed", "Went on at step 300.");
+    }
+    UnknownFieldSet event = records().get(1);
+    assertEquals(300, event.getField(2).getVarintList().get(0));
+    UnknownFieldSet value = nested(nested(event, 5), 1);
+    assertEquals("run/resumed", value.getField(1).getLengthDelimitedList().get(0).toStringUtf8());
+    assertEquals(
+        "text",
+        nested(nested(value, 9), 1).getField(1).getLengthDelimitedList().get(0).toStringUtf8());
+    UnknownFieldSet tensor = nested(value, 8);
+    assertEquals(7, tensor.getField(1).getVarintList().get(0));
+    assertEquals(1, nested(nested(tensor, 2), 2).getField(1).getVarintList().get(0));
+    assertEquals(
+        "Went on at step 300.", tensor.getField(8).getLengthDelimitedList().get(0).toStringUtf8());
+  }
+
   private static ByteBuffer packed(UnknownFieldSet set, int field) {
     return ByteBuffer.wrap(set.getField(field).getLengthDelimitedList().get(0).toByteArray())
         .order(ByteOrder.LITTLE_ENDIAN);

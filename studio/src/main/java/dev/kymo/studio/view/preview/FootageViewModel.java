@@ -6,6 +6,8 @@ import dev.kymo.studio.footage.FootageView;
 import dev.kymo.studio.project.FootageFit;
 import dev.kymo.studio.project.FootageSession;
 import dev.kymo.studio.project.FootageState;
+import dev.kymo.studio.project.ModelInfo;
+import dev.kymo.studio.project.ModelSession;
 import dev.kymo.studio.project.Notices;
 import dev.kymo.studio.project.PreviewPictures;
 import dev.kymo.studio.view.kit.FilePicker;
@@ -27,6 +29,7 @@ public final class FootageViewModel {
 
   private final FootageSession footage;
   private final PreviewPictures pictures;
+  private final ModelSession models;
   private final FootageFit fit;
   private final FilePicker picker;
   private final Notices notices;
@@ -41,12 +44,14 @@ public final class FootageViewModel {
   /** Follows the footage. */
   public FootageViewModel(
       FootageSession footage,
+      ModelSession models,
       PreviewPictures pictures,
       FootageFit fit,
       FilePicker picker,
       Notices notices,
       Texts texts) {
     this.footage = footage;
+    this.models = models;
     this.pictures = pictures;
     this.fit = fit;
     this.picker = picker;
@@ -122,12 +127,20 @@ public final class FootageViewModel {
     if (state instanceof FootageState.Missing away) {
       name.set(texts.get("footage.missing"));
       details.set(away.sentence());
-      notices.warning(
-          away.sentence(),
-          Optional.of(new Notices.Action(texts.get("footage.locate"), this::locate)));
+      if (isFiner(away.origin())) {
+        notices.warning(
+            away.sentence(),
+            Optional.of(new Notices.Action(texts.get("footage.locate"), this::locate)));
+      }
     } else if (state instanceof FootageState.Looking looking) {
       name.set(texts.get("footage.looking", looking.origin().name()));
     }
+  }
+
+  /** Footage of no finer pixels than the model's has nothing to add to its pictures. */
+  private boolean isFiner(FootageOrigin origin) {
+    int side = models.modelProperty().get().map(ModelInfo::imageSize).orElse(0);
+    return origin.square().side() > side || origin.width() > side || origin.height() > side;
   }
 
   private String details(FootageInfo info) {

@@ -21,6 +21,7 @@ public final class NewestOpener {
   private final Notices notices;
   private final Texts texts;
   private Optional<RunCheckpoints.Found> shown = Optional.empty();
+  private Runnable opening = () -> {};
   private boolean looking;
 
   /** An opener that has opened nothing. */
@@ -55,6 +56,11 @@ public final class NewestOpener {
             });
   }
 
+  /** What the user asked for is being opened from now on. */
+  public void onOpening(Runnable action) {
+    opening = action;
+  }
+
   private void found(Path root, Optional<RunCheckpoints.Found> newest, boolean told) {
     if (newest.isEmpty()) {
       if (told) {
@@ -62,6 +68,9 @@ public final class NewestOpener {
       }
     } else if (told || !newest.equals(shown)) {
       shown = newest;
+      if (told) {
+        opening.run();
+      }
       Path file = newest.get().file();
       session.openKeepingEdit(
           file, () -> finder.newest(root).map(RunCheckpoints.Found::file).orElse(file));

@@ -383,6 +383,11 @@ public final class RunsViewModel {
     selected.get().ifPresent(root -> newest.open(root, told));
   }
 
+  /** The editor is to be shown: it gets a checkpoint that the user asked for. */
+  public void onOpening(Runnable action) {
+    newest.onOpening(action);
+  }
+
   private interface Action {
     void run() throws Exception;
   }

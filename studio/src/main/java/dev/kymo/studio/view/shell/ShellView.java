@@ -175,6 +175,7 @@ public final class ShellView extends StackPane {
     getChildren().addAll(body, alone, drop, modal);
     modal.visibleProperty().addListener((p, before, shown) -> together(shown));
     showingRuns.addListener((p, before, shown) -> together(shown));
+    models.runs().onOpening(() -> showingRuns.set(false));
     new DropTarget(this, this::dropped, drop);
     models
         .shell()

@@ -180,6 +180,11 @@ public final class ShellViewModel {
     openDemo(demos.clip());
   }
 
+  /** Opens the clips that come with the studio, learned together. */
+  public void openPeopleDemo() {
+    openDemo(demos.people());
+  }
+
   /** Opens the model that comes with the studio. */
   public void openModelDemo() {
     openDemo(demos.model());

@@ -159,6 +159,7 @@ final class ToolbarView extends StackPane {
         menu(
             "menu.demo",
             item("menu.demo.clip", model::openClipDemo),
+            item("menu.demo.people", model::openPeopleDemo),
             item("menu.demo.model", model::openModelDemo)),
         new SeparatorMenuItem(),
         save,
