@@ -31,11 +31,39 @@ public final class CheckpointWriter {
    */
   public static void write(CheckpointState state, GeneratorSpec spec, Path path)
       throws CheckpointException {
+    CheckpointFormat format = format(path);
+    written(
+        path,
+        () -> {
+          switch (format) {
+            case PUBLISHED_PT -> TorchWriter.write(path, PublishedOptions.complete(state, spec));
+            case SAFETENSORS -> KymoLayout.write(path, state, spec);
+          }
+        });
+  }
+
+  /**
+   * Writes a {@code .pt} of nothing but tensors, dicts, lists, texts and numbers, which {@code
+   * torch.load(path, weights_only=True)} reads. The public code, which takes options as an {@code
+   * argparse.Namespace}, does not.
+   *
+   * @throws CheckpointException as above
+   */
+  public static void writePlain(CheckpointState state, GeneratorSpec spec, Path path)
+      throws CheckpointException {
+    if (format(path) != CheckpointFormat.PUBLISHED_PT) {
+      throw new CheckpointException(path, "is plain as it is: only a .pt needs to be made so");
+    }
+    written(path, () -> TorchWriter.write(path, PublishedOptions.plain(state, spec)));
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static void written(Path path, Writing writing) throws CheckpointException {
     try {
-      switch (format(path)) {
-        case PUBLISHED_PT -> TorchWriter.write(path, PublishedOptions.complete(state, spec));
-        case SAFETENSORS -> KymoLayout.write(path, state, spec);
-      }
+      writing.run();
     } catch (CheckpointException e) {
       throw e;
     } catch (FileException e) {

@@ -35,6 +35,15 @@ final class PublishedOptions {
     return entries;
   }
 
+  /** The same entries with the options as a dict of plain values, for {@code weights_only=True}. */
+  static Map<String, Object> plain(CheckpointState state, GeneratorSpec spec) {
+    Map<String, Object> entries = complete(state, spec);
+    if (entries.get(CheckpointState.OPTIONS) instanceof PyNamespace options) {
+      entries.put(CheckpointState.OPTIONS, PlainOptions.of(options.fields()));
+    }
+    return entries;
+  }
+
   private static Map<String, Object> defaults(GeneratorSpec spec) {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("random_seed", 12345L);

@@ -1,11 +1,13 @@
 package dev.kymo.studio.control;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Cursor;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -43,6 +45,7 @@ public final class NumberField extends TextField {
   private double pressValue;
   private boolean dragging;
   private boolean pressed;
+  private Optional<Tooltip> explained = Optional.empty();
 
   /**
    * A field of value 0.
@@ -88,7 +91,20 @@ public final class NumberField extends TextField {
     }
   }
 
+  /** What is typed must not be covered by what explains it. */
+  private void hideTooltip(boolean focused) {
+    if (focused && getTooltip() != null) {
+      explained = Optional.of(getTooltip());
+      getTooltip().hide();
+      setTooltip(null);
+    } else if (!focused && explained.isPresent()) {
+      setTooltip(explained.get());
+      explained = Optional.empty();
+    }
+  }
+
   private void focusChanged(boolean focused) {
+    hideTooltip(focused);
     setCursor(focused || spec.perPixel() == 0 ? Cursor.TEXT : Cursor.H_RESIZE);
     if (!focused) {
       commit();

@@ -18,10 +18,17 @@ import dev.kymo.trainer.run.Preset;
 import dev.kymo.trainer.run.PublishedArgs;
 import dev.kymo.trainer.run.TrainingOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +85,35 @@ class ConvertCommandTest {
     assertEquals(demo.spec(), out.spec());
     assertEquals(demo.step(), out.step());
     assertSameGenerator(out);
+  }
+
+  /** What torch.load(weights_only=True) allows: no class but those that tensors are made of. */
+  @Test
+  void plainOneNamesNoClassButThoseOfTensors() throws IOException {
+    Path file = convert("--plain", "pt");
+    String pickle;
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry data =
+          zip.stream().filter(e -> e.getName().endsWith("/data.pkl")).findFirst().orElseThrow();
+      pickle = new String(zip.getInputStream(data).readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+    Matcher globals = Pattern.compile("c([a-z_.]+)\n([A-Za-z_0-9]+)\n").matcher(pickle);
+    Set<String> named = new TreeSet<>();
+    while (globals.find()) {
+      named.add(globals.group(1) + "." + globals.group(2));
+    }
+    assertEquals(
+        Set.of("collections.OrderedDict", "torch.FloatStorage", "torch._utils._rebuild_tensor_v2"),
+        named);
+    assertFalse(pickle.contains("argparse"));
+    Checkpoint out = CheckpointReader.read(file);
+    assertEquals("/home/ada/clips", out.options().get("data_path"));
+    assertEquals(demo.spec(), out.spec());
+    assertSameGenerator(out);
+    assertEquals(
+        1,
+        kymo.run("convert", "--plain", file.toString(), dir.resolve("a.safetensors").toString()));
+    assertTrue(kymo.consoles.err().contains("only a .pt"), kymo.consoles.err());
   }
 
   @ParameterizedTest

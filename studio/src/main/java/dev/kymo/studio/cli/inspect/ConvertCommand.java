@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  kymo convert model.pt model.safetensors",
       "  kymo convert model.safetensors model.pt",
+      "  kymo convert --plain model.safetensors weights.pt          for PyTorch, weights_only=True",
       "  kymo convert --without-folders runs/toy/checkpoints/latest.safetensors toy.safetensors"
     })
 public final class ConvertCommand implements Callable<Integer> {
@@ -53,6 +54,13 @@ public final class ConvertCommand implements Callable<Integer> {
               + " it.")
   private boolean withoutFolders;
 
+  @Option(
+      names = "--plain",
+      description =
+          "Write a .pt that torch.load(..., weights_only=True) reads: options become a dict. The"
+              + " public code does not load it.")
+  private boolean plain;
+
   /** A command that reports on this console. */
   public ConvertCommand(Console console) {
     this.console = console;
@@ -67,8 +75,12 @@ public final class ConvertCommand implements Callable<Integer> {
     }
     Checkpoint checkpoint = CheckpointReader.read(in);
     OutputFile.prepareFolder(out, console);
-    CheckpointWriter.write(
-        withoutFolders ? withoutFolders(checkpoint) : checkpoint.state(), checkpoint.spec(), out);
+    CheckpointState state = withoutFolders ? withoutFolders(checkpoint) : checkpoint.state();
+    if (plain) {
+      CheckpointWriter.writePlain(state, checkpoint.spec(), out);
+    } else {
+      CheckpointWriter.write(state, checkpoint.spec(), out);
+    }
     console.out().println("Wrote " + out);
     return 0;
   }
