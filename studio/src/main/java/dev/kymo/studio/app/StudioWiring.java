@@ -84,6 +84,9 @@ import javafx.util.Duration;
 /** Calls all constructors of one window. Nothing is looked up, nothing is static. */
 public final class StudioWiring implements AutoCloseable {
 
+  /** The part of the time that drawing may take in play for slow play to draw frames between. */
+  private static final double PLAY_SHARE = 0.7;
+
   private static final Duration CALM = Duration.millis(250);
   private static final long LARGEST_REEL = 256L << 20;
 
@@ -147,7 +150,12 @@ public final class StudioWiring implements AutoCloseable {
     RecentFiles recent = recent(parts.settings());
     session = new ModelSession(parts.opener(), jobs, frames, editor, notices, recent::add);
     ProjectTime time = new ProjectTime(editor, session);
-    playback = new Playback(time.scaleProperty(), time.rangeProperty(), t -> pictures().shows(t));
+    playback =
+        new Playback(
+            time.scaleProperty(),
+            time.rangeProperty(),
+            t -> pictures().shows(t),
+            () -> isQuick(time.scaleProperty().get().drawnFps()));
     director = new FrameDirector(editor, session, playback, frames, cache);
     FilePicker picker = parts.picker().apply(stage, parts.settings());
     CarriedDesk carried = new CarriedDesk();
@@ -525,6 +533,12 @@ public final class StudioWiring implements AutoCloseable {
       }
     }
     return LearningQuality.GOOD;
+  }
+
+  /** Whether frames are drawn as fast as they are played, with room to spare. */
+  private boolean isQuick(double fps) {
+    // Before the first frame it is not known, and play will tell.
+    return !(frames.millisPerFrame() * fps > PLAY_SHARE * 1000);
   }
 
   private static Look.Theme theme(String name) {

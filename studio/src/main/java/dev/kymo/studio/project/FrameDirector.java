@@ -53,6 +53,7 @@ public final class FrameDirector {
     session.modelProperty().addListener((p, before, after) -> update());
     playback.playheadProperty().addListener((p, before, after) -> movePlayhead());
     playback.playingProperty().addListener((p, before, after) -> update());
+    playback.piecesProperty().addListener((p, before, after) -> update());
   }
 
   /** The frame that should be on the screen; empty while no model is open. */
@@ -127,8 +128,10 @@ public final class FrameDirector {
   private double[] rangeTimes() {
     ClipRange range = editor.state().range();
     int length = session.modelProperty().get().map(ModelInfo::videoLength).orElse(16);
-    double step = 2.0 / length / (editor.state().between() + 1);
-    return IntStream.range(0, range.frames(step))
+    double drawn = 2.0 / length / (editor.state().between() + 1);
+    int pieces = playback.piecesProperty().get();
+    double step = drawn / pieces;
+    return IntStream.range(0, range.frames(drawn) * pieces)
         .mapToDouble(k -> range.from() + k * step)
         .toArray();
   }

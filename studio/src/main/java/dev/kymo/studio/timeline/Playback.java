@@ -1,5 +1,6 @@
 package dev.kymo.studio.timeline;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.DoublePredicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -15,8 +16,9 @@ import javafx.beans.property.SimpleDoubleProperty;
 
 /**
  * The playhead and the clock that moves it. In play the playhead is where the clock says, on the
- * grid of frames that starts at the in point: a frame that is not ready in time is skipped and
- * counted, the clock never slows down. Used from the JavaFX thread only.
+ * grid of frames that starts at the in point, or in slow play on a finer one: a frame that is not
+ * ready in time is skipped and counted, the clock never slows down. Used from the JavaFX thread
+ * only.
  */
 public final class Playback {
 
@@ -26,13 +28,18 @@ public final class Playback {
    */
   private static final long PHASE_NANOS = 3_000_000;
 
+  /** The most pieces that a frame's time is divided into in slow play. */
+  private static final int MOST_PIECES = 8;
+
   private final ReadOnlyObjectProperty<TimeScale> scale;
   private final ReadOnlyObjectProperty<ClipRange> range;
   private final DoublePredicate shown;
+  private final BooleanSupplier time;
   private final ReadOnlyDoubleWrapper playhead = new ReadOnlyDoubleWrapper(-1);
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
   private final BooleanProperty loop = new SimpleBooleanProperty(true);
   private final DoubleProperty speed = new SimpleDoubleProperty(1);
+  private final ReadOnlyIntegerWrapper pieces = new ReadOnlyIntegerWrapper(1);
   private final ReadOnlyIntegerWrapper dropped = new ReadOnlyIntegerWrapper();
 
   private boolean anchored;
@@ -47,18 +54,44 @@ public final class Playback {
    * @param range what is played
    * @param shown whether the frame of a time is on the screen: a frame that never was counts as
    *     dropped
+   * @param time whether there is time to draw as many frames as play at its own rate needs: then
+   *     slow play draws frames in between, and is as smooth
    */
   public Playback(
       ReadOnlyObjectProperty<TimeScale> scale,
       ReadOnlyObjectProperty<ClipRange> range,
-      DoublePredicate shown) {
+      DoublePredicate shown,
+      BooleanSupplier time) {
     this.scale = scale;
     this.range = range;
     this.shown = shown;
+    this.time = time;
     // Another rate or range starts a new count of frames at the same place.
     scale.addListener((p, before, after) -> anchored = false);
     range.addListener((p, before, after) -> anchored = false);
-    speed.addListener((p, before, after) -> anchored = false);
+    speed.addListener((p, before, after) -> choosePieces());
+    playing.addListener((p, before, after) -> choosePieces());
+  }
+
+  /** Play that draws the frames of the grid only. */
+  public Playback(
+      ReadOnlyObjectProperty<TimeScale> scale,
+      ReadOnlyObjectProperty<ClipRange> range,
+      DoublePredicate shown) {
+    this(scale, range, shown, () -> false);
+  }
+
+  /** Into how many pieces a frame's time is divided: 1, or more in slow play. */
+  public ReadOnlyIntegerProperty piecesProperty() {
+    return pieces.getReadOnlyProperty();
+  }
+
+  /** Slow play never draws more frames a second than play at its own rate. */
+  private void choosePieces() {
+    double slow = Math.abs(speed.get());
+    boolean divides = playing.get() && slow > 0 && slow < 1 && time.getAsBoolean();
+    pieces.set(divides ? (int) Math.min(MOST_PIECES, Math.ceil(1 / slow - 1e-9)) : 1);
+    anchored = false;
   }
 
   /** Where the playhead is, units of t. */
@@ -142,7 +175,7 @@ public final class Playback {
       return;
     }
     ClipRange played = range.get();
-    double step = scale.get().step();
+    double step = scale.get().step() / pieces.get();
     if (!anchored) {
       anchored = true;
       anchorNanos = nanos;
@@ -151,7 +184,11 @@ public final class Playback {
       return;
     }
     double passed =
-        (nanos - anchorNanos + PHASE_NANOS) * 1e-9 * scale.get().drawnFps() * speed.get();
+        (nanos - anchorNanos + PHASE_NANOS)
+            * 1e-9
+            * scale.get().drawnFps()
+            * pieces.get()
+            * speed.get();
     // A frame stays until its time is over, whichever way the clock runs.
     long frame =
         (long)
@@ -161,9 +198,9 @@ public final class Playback {
     if (frame == lastFrame) {
       return;
     }
-    int frames = played.frames(step);
+    int frames = played.frames(scale.get().step()) * pieces.get();
     if ((frame >= frames || frame < 0) && !loop.get()) {
-      int end = frame < 0 ? 0 : frames - 1;
+      int end = frame < 0 ? 0 : frames - pieces.get();
       count(end);
       playhead.set(played.from() + end * step);
       pause();

@@ -39,6 +39,36 @@ class PlaybackTest {
   }
 
   @Test
+  void slowPlayDrawsFramesInBetweenWhenThereIsTime() {
+    boolean[] time = {true};
+    Playback smooth =
+        new Playback(
+            scale.getReadOnlyProperty(), range.getReadOnlyProperty(), t -> true, () -> time[0]);
+    smooth.speedProperty().set(0.25);
+    smooth.play();
+    assertEquals(4, smooth.piecesProperty().get());
+    smooth.tick(0);
+    for (int k = 1; k <= 6; k++) {
+      smooth.tick(k * FRAME);
+      assertEquals(k / 4.0, scale.get().frame(smooth.playheadProperty().get()), 1e-9);
+    }
+    assertEquals(0, smooth.droppedProperty().get());
+    smooth.tick(4 * 17L * FRAME);
+    assertEquals(1, scale.get().frame(smooth.playheadProperty().get()), 1e-9, "it loops");
+    smooth.speedProperty().set(-0.3);
+    assertEquals(4, smooth.piecesProperty().get());
+    smooth.speedProperty().set(0.01);
+    assertEquals(8, smooth.piecesProperty().get(), "there is a limit");
+    smooth.speedProperty().set(1);
+    assertEquals(1, smooth.piecesProperty().get());
+    time[0] = false;
+    smooth.speedProperty().set(0.25);
+    assertEquals(1, smooth.piecesProperty().get(), "there is no time for more");
+    smooth.pause();
+    assertEquals(1, smooth.piecesProperty().get());
+  }
+
+  @Test
   void loopsOrStopsAtTheLastFrame() {
     playback.play();
     playback.tick(0);
