@@ -23,6 +23,10 @@ public final class CheckpointState {
   public static final String LEARNED = "kymo_learned";
 
   static final String GENERATOR = "g_ema";
+
+  /** The generator as it is trained. */
+  private static final String TRAINED = "g";
+
   static final String STEP = "iter";
   private static final Set<String> TRAINING =
       Set.of("g", "img_d", "vid_d", "g_optim", "img_d_optim", "vid_d_optim");
@@ -70,6 +74,22 @@ public final class CheckpointState {
             ? namespace.fields()
             : options instanceof Map<?, ?> map ? map : Map.of();
     return PlainOptions.of(fields);
+  }
+
+  /**
+   * The generator as it is trained in the place of its average, and nothing that training goes on
+   * from: what a run has learned in its last steps, which the average shows later.
+   *
+   * @throws IllegalStateException when the file holds no such generator
+   */
+  public CheckpointState raw() {
+    if (!(entries.get(TRAINED) instanceof Map<?, ?> trained)) {
+      throw new IllegalStateException("there is no generator but the averaged one");
+    }
+    Map<String, Object> left = new LinkedHashMap<>(entries);
+    left.keySet().removeAll(TRAINING);
+    left.put(GENERATOR, trained);
+    return new CheckpointState(left);
   }
 
   /** The training step that it was saved at, where the file says so. */

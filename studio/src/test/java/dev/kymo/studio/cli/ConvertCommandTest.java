@@ -11,6 +11,7 @@ import dev.kymo.inference.checkpoint.CheckpointState;
 import dev.kymo.inference.checkpoint.CheckpointWriter;
 import dev.kymo.inference.checkpoint.torch.PyNamespace;
 import dev.kymo.inference.tensor.HostTensor;
+import dev.kymo.inference.tensor.StoredTensor;
 import dev.kymo.studio.engine.Demo;
 import dev.kymo.studio.engine.DemoFiles;
 import dev.kymo.trainer.run.ModelOptions;
@@ -85,6 +86,30 @@ class ConvertCommandTest {
     assertEquals(demo.spec(), out.spec());
     assertEquals(demo.step(), out.step());
     assertSameGenerator(out);
+  }
+
+  @Test
+  void rawWeightsTakeThePlaceOfTheAverage() throws IOException {
+    Map<String, Object> entries = new LinkedHashMap<>(demo.state().entries());
+    Map<String, StoredTensor> average = demo.state().tensors("g_ema");
+    Map<String, StoredTensor> raw = new LinkedHashMap<>(average);
+    String name = "renderer.to_rgb1.bias";
+    long[] shape = demo.generator().get(name).shape();
+    raw.put(name, StoredTensor.of(HostTensor.of(new float[] {1, 2, 3}, shape)));
+    entries.put("g", raw);
+    entries.put("g_optim", Map.of());
+    Path in = dir.resolve("full.safetensors");
+    CheckpointWriter.write(new CheckpointState(entries), demo.spec(), in);
+    Path out = dir.resolve("raw.safetensors");
+    assertEquals(0, kymo.run("convert", "--raw", in.toString(), out.toString()));
+    Checkpoint read = CheckpointReader.read(out);
+    assertArrayEquals(new float[] {1, 2, 3}, read.generator().get(name).toFloats());
+    assertFalse(read.state().entries().containsKey("g"));
+    assertFalse(read.state().entries().containsKey("g_optim"));
+    assertEquals(demo.step(), read.step());
+    CommandRun again = new CommandRun();
+    assertEquals(1, again.run("convert", "--raw", out.toString(), dir.resolve("b.pt").toString()));
+    assertTrue(again.consoles.err().contains("averaged generator only"), again.consoles.err());
   }
 
   /** What torch.load(weights_only=True) allows: no class but those that tensors are made of. */

@@ -61,6 +61,13 @@ public final class ConvertCommand implements Callable<Integer> {
               + " public code does not load it.")
   private boolean plain;
 
+  @Option(
+      names = "--raw",
+      description =
+          "Take the generator as it is trained instead of its average (EMA), and leave out what"
+              + " training goes on from. It shows what the last steps learned.")
+  private boolean raw;
+
   /** A command that reports on this console. */
   public ConvertCommand(Console console) {
     this.console = console;
@@ -75,7 +82,8 @@ public final class ConvertCommand implements Callable<Integer> {
     }
     Checkpoint checkpoint = CheckpointReader.read(in);
     OutputFile.prepareFolder(out, console);
-    CheckpointState state = withoutFolders ? withoutFolders(checkpoint) : checkpoint.state();
+    CheckpointState all = withoutFolders ? withoutFolders(checkpoint) : checkpoint.state();
+    CheckpointState state = raw ? raw(all) : all;
     if (plain) {
       CheckpointWriter.writePlain(state, checkpoint.spec(), out);
     } else {
@@ -83,6 +91,17 @@ public final class ConvertCommand implements Callable<Integer> {
     }
     console.out().println("Wrote " + out);
     return 0;
+  }
+
+  private CheckpointState raw(CheckpointState all) throws UserError {
+    try {
+      return all.raw();
+    } catch (IllegalStateException e) {
+      throw new UserError(
+          in
+              + " holds the averaged generator only: raw weights are in full checkpoints, such as a"
+              + " run's latest.safetensors.");
+    }
   }
 
   private CheckpointState withoutFolders(Checkpoint checkpoint) throws UserError {

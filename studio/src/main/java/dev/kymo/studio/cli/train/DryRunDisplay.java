@@ -4,29 +4,25 @@ import dev.kymo.studio.cli.console.Console;
 import dev.kymo.studio.cli.console.ProgressLine;
 import dev.kymo.studio.cli.console.TimeLeft;
 import dev.kymo.trainer.process.DryRun;
-import java.util.Locale;
 
 /** Shows how far a dry run is, on one line of standard error. */
 public final class DryRunDisplay implements DryRun.Progress, AutoCloseable {
   private final Console console;
   private final ProgressLine line;
-  private final long started;
+  private final ReadingText reading;
   private long timed = -1;
 
   /** A display on this console. */
   public DryRunDisplay(Console console) {
     this.console = console;
     this.line = new ProgressLine(console);
-    this.started = console.nanoTime().getAsLong();
+    this.reading = new ReadingText(console);
     line.stage("Preparing the engine and the data");
   }
 
   @Override
   public void reading(long frames, long total) {
-    double rate = TimeLeft.rate((double) frames, console.nanoTime().getAsLong() - started);
-    String left = TimeLeft.note(TimeLeft.seconds((double) (total - frames), rate));
-    line.show(
-        String.format(Locale.ROOT, "Reading the dataset: frame %,d of %,d%s", frames, total, left));
+    line.show(reading.of(frames, total));
   }
 
   @Override

@@ -18,23 +18,20 @@ public final class TrainDisplay implements RunListener, AutoCloseable {
   private final Console console;
   private final ProgressLine line;
   private final Map<String, Double> latest = new TreeMap<>();
-  private final long started;
+  private final ReadingText reading;
   private String fit = "";
 
   /** A display on this console. */
   public TrainDisplay(Console console) {
     this.console = console;
     this.line = new ProgressLine(console);
-    this.started = console.nanoTime().getAsLong();
+    this.reading = new ReadingText(console);
     line.stage("Preparing the engine and the data");
   }
 
   @Override
   public void reading(long frames, long total) {
-    double rate = TimeLeft.rate((double) frames, console.nanoTime().getAsLong() - started);
-    String left = TimeLeft.note(TimeLeft.seconds((double) (total - frames), rate));
-    line.show(
-        String.format(Locale.ROOT, "Reading the dataset: frame %,d of %,d%s", frames, total, left));
+    line.show(reading.of(frames, total));
   }
 
   @Override
