@@ -67,7 +67,7 @@ class ProjectE2ETest {
         new StudioParts(
             opener,
             new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
-            DemoShelf.of(demo),
+            DemoShelf.ofModel(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new Answers(),
             file -> {},

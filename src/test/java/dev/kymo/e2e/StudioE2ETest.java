@@ -73,7 +73,7 @@ class StudioE2ETest {
         new StudioParts(
             opener,
             new FileClipExporter(new ClipEncoders(new FfmpegPrograms(folder.resolve("cache")))),
-            DemoShelf.of(demo),
+            DemoShelf.ofModel(demo),
             new SettingsStore(folder.resolve("studio.json")),
             (window, settings) -> new AnsweredPicker(exported),
             file -> {},

@@ -22,6 +22,11 @@ public record DemoShelf(
     return new DemoShelf(() -> Optional.of(demo), () -> Optional.of(demo), () -> Optional.of(demo));
   }
 
+  /** A shelf with a model alone: nothing to be welcomed with. */
+  public static DemoShelf ofModel(Path model) {
+    return new DemoShelf(Optional::empty, Optional::empty, () -> Optional.of(model));
+  }
+
   /** Everything that is there. */
   public Stream<Path> all() {
     return Stream.of(clip, people, model).flatMap(demo -> demo.get().stream()).distinct();

@@ -89,7 +89,7 @@ public final class EngineStudioBench implements StudioBenchWork {
         StudioLauncher.systemParts(
             opener,
             new FileClipExporter(new ClipEncoders(new FfmpegPrograms(cache))),
-            DemoShelf.of(demo),
+            DemoShelf.ofModel(demo),
             trainer,
             StudioLauncher.footageParts(footage));
     return new StudioParts(
