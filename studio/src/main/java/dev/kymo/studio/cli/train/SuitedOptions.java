@@ -117,8 +117,8 @@ record SuitedOptions(TrainingOptions options, List<String> reasons) {
             ? List.of("auto")
             : IntStream.range(0, cards).mapToObj(i -> "cuda:" + i).toList();
     reasons.add(
-        "Batches of %d images and %d clips on each of %s, since the published run has eight GPUs"
-                .formatted(images, clips, cards == 0 ? "the processor's replicas" : cards + " GPUs")
+        "Batches of %d images and %d clips on %s, since the published run has eight GPUs"
+                .formatted(images, clips, where(cards))
             + " (--image-batch, --video-batch, --devices).");
     MachineOptions machine = options.machine();
     return options
@@ -126,6 +126,14 @@ record SuitedOptions(TrainingOptions options, List<String> reasons) {
         .withMachine(
             new MachineOptions(
                 devices, machine.precision(), machine.threads(), machine.decodeThreads()));
+  }
+
+  private static String where(int cards) {
+    return switch (cards) {
+      case 0 -> "the processor";
+      case 1 -> "the GPU";
+      default -> "each of " + cards + " GPUs";
+    };
   }
 
   private static TrainingOptions forClips(
