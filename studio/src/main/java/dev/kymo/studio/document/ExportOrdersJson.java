@@ -7,8 +7,6 @@ import dev.kymo.inference.clip.ExactSize;
 import dev.kymo.inference.clip.FrameRate;
 import dev.kymo.studio.project.ExportPicture;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -35,23 +33,17 @@ final class ExportOrdersJson implements KeptFormat<ExportOrders> {
 
   @Override
   public String write(ExportOrders orders, Path folder) {
-    StringWriter text = new StringWriter();
-    try (JsonWriter json = new JsonWriter(text)) {
-      json.setIndent("  ");
-      json.beginObject();
-      json.name("format").value(FORMAT);
-      json.name("version").value(VERSION);
-      json.name("time").value(orders.time().toString());
-      json.name("waiting").beginArray();
-      for (ExportOrder order : orders.waiting()) {
-        write(json, order, folder);
-      }
-      json.endArray();
-      json.endObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("text in memory cannot fail", e);
-    }
-    return text.append('\n').toString();
+    return JsonDocument.write(
+        FORMAT,
+        VERSION,
+        json -> {
+          json.name("time").value(orders.time().toString());
+          json.name("waiting").beginArray();
+          for (ExportOrder order : orders.waiting()) {
+            write(json, order, folder);
+          }
+          json.endArray();
+        });
   }
 
   private static void write(JsonWriter json, ExportOrder order, Path folder) throws IOException {
@@ -78,7 +70,7 @@ final class ExportOrdersJson implements KeptFormat<ExportOrders> {
   @Override
   public ExportOrders read(String text, Path folder) throws JsonFault {
     JsonFields fields = JsonFields.of(text);
-    ProjectJson.checkFormat(fields, FORMAT, VERSION);
+    JsonDocument.check(fields, FORMAT, VERSION);
     String time = fields.text("time");
     List<ExportOrder> orders = new ArrayList<>();
     for (JsonFields order : fields.objects("waiting")) {

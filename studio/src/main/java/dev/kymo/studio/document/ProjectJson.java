@@ -12,8 +12,6 @@ import dev.kymo.studio.footage.FootageReference;
 import dev.kymo.studio.project.EditorState;
 import dev.kymo.studio.timeline.ClipRange;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,30 +50,24 @@ final class ProjectJson {
    * @param whole whether the checkpoint's whole path is told too; not in a clip that is given away
    */
   static String write(Project project, Path folder, boolean whole) {
-    StringWriter text = new StringWriter();
-    try (JsonWriter json = new JsonWriter(text)) {
-      json.setIndent("  ");
-      json.beginObject();
-      json.name("format").value(FORMAT);
-      json.name("version").value(project.footage().isEmpty() ? WITHOUT_FOOTAGE : VERSION);
-      write(json.name("checkpoint"), project.checkpoint(), folder, whole);
-      if (!project.footage().isEmpty()) {
-        json.name("footage").beginArray();
-        for (FootageReference footage : project.footage()) {
-          json.beginObject();
-          writePlace(json, footage.file(), folder, whole);
-          json.name("hash").value(footage.hash());
-          json.endObject();
-        }
-        json.endArray();
-      }
-      write(json, project.state());
-      json.name("loop").value(project.loop());
-      json.endObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("text in memory cannot fail", e);
-    }
-    return text.append('\n').toString();
+    return JsonDocument.write(
+        FORMAT,
+        project.footage().isEmpty() ? WITHOUT_FOOTAGE : VERSION,
+        json -> {
+          write(json.name("checkpoint"), project.checkpoint(), folder, whole);
+          if (!project.footage().isEmpty()) {
+            json.name("footage").beginArray();
+            for (FootageReference footage : project.footage()) {
+              json.beginObject();
+              writePlace(json, footage.file(), folder, whole);
+              json.name("hash").value(footage.hash());
+              json.endObject();
+            }
+            json.endArray();
+          }
+          write(json, project.state());
+          json.name("loop").value(project.loop());
+        });
   }
 
   private static void write(
@@ -186,7 +178,7 @@ final class ProjectJson {
   }
 
   static Project read(JsonFields fields, Path folder) throws JsonFault {
-    checkFormat(fields, FORMAT, VERSION);
+    JsonDocument.check(fields, FORMAT, VERSION);
     CheckpointReference checkpoint = readCheckpoint(fields.object("checkpoint"), folder);
     LatentCode motion = CodeJson.readLatent(fields.object("motion"));
     List<BandLabel> labels = new ArrayList<>();
@@ -242,20 +234,6 @@ final class ProjectJson {
       whole = Optional.of(path(fields, "absolute", base)).filter(other -> !other.equals(file));
     }
     return new Place(file, whole);
-  }
-
-  static void checkFormat(JsonFields fields, String format, int version) throws JsonFault {
-    if (!fields.has("format") || !fields.text("format").equals(format)) {
-      throw new JsonFault("its format is not " + format);
-    }
-    long stated = fields.whole("version");
-    if (stated > version) {
-      throw new JsonFault(
-          "it was made by a newer Kymo (version " + stated + " of the format), so update Kymo");
-    }
-    if (stated < 1) {
-      throw fields.fault("version", "must be at least 1");
-    }
   }
 
   private static CheckpointReference readCheckpoint(JsonFields fields, Path folder)

@@ -1,9 +1,5 @@
 package dev.kymo.studio.document;
 
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -27,28 +23,23 @@ final class RecoveryJson implements KeptFormat<Recovery> {
 
   @Override
   public String write(Recovery recovery, Path folder) {
-    StringWriter text = new StringWriter();
-    try (JsonWriter json = new JsonWriter(text)) {
-      json.setIndent("  ");
-      json.beginObject();
-      json.name("format").value(FORMAT);
-      json.name("version").value(VERSION);
-      if (recovery.file().isPresent()) {
-        json.name("file").value(recovery.file().get().toString());
-      }
-      json.name("time").value(recovery.time().toString());
-      json.name("project").jsonValue(ProjectJson.write(recovery.project(), folder, true).strip());
-      json.endObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("text in memory cannot fail", e);
-    }
-    return text.append('\n').toString();
+    return JsonDocument.write(
+        FORMAT,
+        VERSION,
+        json -> {
+          if (recovery.file().isPresent()) {
+            json.name("file").value(recovery.file().get().toString());
+          }
+          json.name("time").value(recovery.time().toString());
+          json.name("project")
+              .jsonValue(ProjectJson.write(recovery.project(), folder, true).strip());
+        });
   }
 
   @Override
   public Recovery read(String text, Path folder) throws JsonFault {
     JsonFields fields = JsonFields.of(text);
-    ProjectJson.checkFormat(fields, FORMAT, VERSION);
+    JsonDocument.check(fields, FORMAT, VERSION);
     Optional<String> file = fields.optionalText("file");
     String time = fields.text("time");
     JsonFields project = fields.object("project");

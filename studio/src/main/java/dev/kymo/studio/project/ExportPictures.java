@@ -57,37 +57,18 @@ public final class ExportPictures implements ModelPictures, AutoCloseable {
       throws FrameException, InterruptedException {
     List<FrameImage> images = new ArrayList<>();
     if (own.isEmpty() && live.isPresent()) {
-      drawLive(live.get(), scene, times, images, cancelled);
+      try {
+        images.addAll(new ServicePictures(live.get()).draw(scene, times, cancelled));
+      } catch (OtherCheckpointException e) {
+        // Another one is open: the copy draws all of this piece.
+        images.clear();
+      }
     }
     if (images.size() < times.length && !cancelled.getAsBoolean()) {
       double[] rest = Arrays.copyOfRange(times, images.size(), times.length);
       own().frames().drawClip(scene, rest, (index, t, image) -> images.add(image), cancelled);
     }
     return images;
-  }
-
-  /** Ends early when another model is opened. */
-  private static void drawLive(
-      FrameService service,
-      Scene scene,
-      double[] times,
-      List<FrameImage> images,
-      BooleanSupplier cancelled)
-      throws FrameException, InterruptedException {
-    try {
-      while (images.size() < times.length) {
-        int end = Math.min(times.length, images.size() + service.batchSize());
-        double[] piece = Arrays.copyOfRange(times, images.size(), end);
-        List<FrameImage> drawn = service.drawForFile(scene, piece, cancelled);
-        images.addAll(drawn);
-        if (drawn.size() < piece.length) {
-          return;
-        }
-      }
-    } catch (OtherCheckpointException e) {
-      // The same as when it is replaced while it draws: the copy goes on.
-      return;
-    }
   }
 
   /**

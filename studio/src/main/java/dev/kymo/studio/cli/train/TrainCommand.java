@@ -4,7 +4,9 @@ import dev.kymo.inference.checkpoint.Checkpoint;
 import dev.kymo.inference.checkpoint.CheckpointReader;
 import dev.kymo.inference.checkpoint.GeneratorSpec;
 import dev.kymo.studio.cli.console.Console;
+import dev.kymo.studio.cli.console.ProgressLine;
 import dev.kymo.studio.cli.console.TimeLeft;
+import dev.kymo.trainer.dataset.check.DatasetLook;
 import dev.kymo.trainer.process.DryRun;
 import dev.kymo.trainer.process.TrainerProcess;
 import dev.kymo.trainer.run.CheckpointStore;
@@ -183,8 +185,7 @@ public final class TrainCommand implements Callable<Integer> {
   /** What the given options change: a preset, or what a full checkpoint was trained with. */
   private TrainingOptions base() throws Exception {
     if (startFrom == null && preset == null) {
-      SuitedOptions suited =
-          SuitedOptions.of(data.toString(), model.size(), work.cards(), work.look(data));
+      SuitedOptions suited = SuitedOptions.of(data.toString(), model.size(), work.cards(), look());
       reasons = suited.reasons();
       return suited.options();
     }
@@ -203,6 +204,13 @@ public final class TrainCommand implements Callable<Integer> {
       return own.options();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Optional<DatasetLook.Seen> look() throws Exception {
+    try (ProgressLine line = new ProgressLine(console)) {
+      line.stage("Looking at the clips");
+      return work.look(data);
     }
   }
 

@@ -6,8 +6,6 @@ import dev.kymo.inference.clip.ClipOptions;
 import dev.kymo.inference.clip.ClipQuality;
 import dev.kymo.inference.clip.ExactSize;
 import dev.kymo.inference.clip.FrameRate;
-import dev.kymo.inference.clip.ScaleMethod;
-import dev.kymo.inference.delivery.CarriedClip;
 import dev.kymo.inference.delivery.FootageSound;
 import dev.kymo.inference.motion.TimeGrid;
 import dev.kymo.studio.background.JobHandle;
@@ -431,19 +429,13 @@ public final class ExportViewModel {
     return refusal.getReadOnlyProperty();
   }
 
-  private void updateRefusal() {
-    ClipOptions options =
-        carried()
-            .map(this::options)
-            .orElseGet(
-                () ->
-                    ClipOptions.of(imageSize(), imageSize(), (int) Math.round(frames.get()))
-                        .withScale(Math.rint(scale.get()), ScaleMethod.NEAREST))
-            .withRate(rate());
-    refusal.set(
-        ClipLimits.refusal(format.get(), options)
-            .map(clause -> texts.get("export.refused", clause))
-            .orElse(""));
+  /** What would be exported now; empty without a model. */
+  private Optional<ExportSettings> chosen() {
+    return parts
+        .models()
+        .modelProperty()
+        .get()
+        .map(model -> order(Path.of("sample")).settings(model.imageSize(), footage.get()));
   }
 
   private void update() {
@@ -454,20 +446,26 @@ public final class ExportViewModel {
     long count = Math.round(frames.get());
     long side = imageSize() * Math.round(scale.get());
     updateSound();
-    updateRefusal();
+    Optional<ExportSettings> chosen = chosen();
+    Optional<ClipOptions> options = chosen.map(ExportSettings::options);
+    refusal.set(
+        options
+            .flatMap(clip -> ClipLimits.refusal(format.get(), clip))
+            .map(clause -> texts.get("export.refused", clause))
+            .orElse(""));
     if (format.get().isStrip() && carried().isEmpty()) {
       result.set(
           texts.get("export.result.strip", String.valueOf(side * count), String.valueOf(side)));
-    } else if (carried().isPresent()) {
-      ClipOptions options = options(carried().get());
+    } else if (carried().isPresent() && options.isPresent()) {
+      ClipOptions clip = options.get();
       result.set(
           texts.get(
                   "export.result.footage",
-                  String.valueOf(options.outputWidth()),
-                  String.valueOf(options.outputHeight()),
+                  String.valueOf(clip.outputWidth()),
+                  String.valueOf(clip.outputHeight()),
                   String.valueOf(count),
                   String.format(Locale.ROOT, "%.2f", count / rate().perSecond()))
-              + options.shapeNote().map(note -> '\n' + note).orElse(""));
+              + clip.shapeNote().map(note -> '\n' + note).orElse(""));
     } else {
       result.set(
           texts.get(
@@ -476,13 +474,7 @@ public final class ExportViewModel {
               String.valueOf(count),
               String.format(Locale.ROOT, "%.2f", count / fps.get())));
     }
-    trySize();
-  }
-
-  private ClipOptions options(ExportFootage beside) {
-    CarriedClip.Part part = picture.get().part().orElseThrow();
-    ClipOptions options = ClipOptions.of(beside.width(part), beside.height(part), 1);
-    return size().map(options::withSize).orElse(options);
+    trySize(chosen);
   }
 
   private void updateSound() {
@@ -504,23 +496,20 @@ public final class ExportViewModel {
   }
 
   /** The newest choice only: a sample that is no longer asked for is given up. */
-  private void trySize() {
+  private void trySize(Optional<ExportSettings> chosen) {
     sample.ifPresent(JobHandle::cancel);
     sample = Optional.empty();
-    Optional<ModelInfo> model = parts.models().modelProperty().get();
-    if (!shown || model.isEmpty() || !refusal.get().isEmpty()) {
+    if (!shown || chosen.isEmpty() || !refusal.get().isEmpty()) {
       size.set("");
       return;
     }
     size.set(texts.get("export.size.trying"));
-    ExportSettings settings =
-        order(Path.of("sample")).settings(model.get().imageSize(), footage.get());
     JobHandle<Optional<SizeSample.Estimate>> handle =
         parts
             .jobs()
             .run(
                 texts.get("export.title"),
-                new SizeSample(settings, parts.exporter(), parts.frames()));
+                new SizeSample(chosen.get(), parts.exporter(), parts.frames()));
     sample = Optional.of(handle);
     handle.whenEnded(
         outcome -> {

@@ -140,7 +140,7 @@ public final class FootageViewModel {
   /** Footage of no finer pixels than the model's has nothing to add to its pictures. */
   private boolean isFiner(FootageOrigin origin) {
     int side = models.modelProperty().get().map(ModelInfo::imageSize).orElse(0);
-    return origin.square().side() > side || origin.width() > side || origin.height() > side;
+    return Math.max(origin.width(), origin.height()) > side;
   }
 
   private String details(FootageInfo info) {
